@@ -1,0 +1,44 @@
+package dev.switchboard.core;
+
+import dev.switchboard.core.spi.Masking;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer with what came around it. Immutable; a test can build one.
+ *
+ * @param value the typed answer
+ * @param status the HTTP status
+ * @param headers all header fields; names compare without case
+ * @param attempts how many tries it took
+ * @param elapsed how long the whole call took, waiting included
+ * @param <T> the type of the answer
+ */
+public record ApiResponse<T>(T value, int status, Map<String, List<String>> headers, int attempts, Duration elapsed) {
+
+    /** Copies the headers. */
+    public ApiResponse {
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(copy);
+    }
+
+    /** The provider's {@code X-Request-Id}, or null. */
+    public @Nullable String requestId() {
+        List<String> values = headers.getOrDefault("X-Request-Id", List.of());
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The answer and the header names; header values are left out. */
+    @Override
+    public String toString() {
+        return Masking.oneLine(
+                "ApiResponse[status=" + status + ", attempts=" + attempts + ", elapsed=" + elapsed + ", headers="
+                        + headers.keySet() + ", value=" + value + "]",
+                4_000);
+    }
+}

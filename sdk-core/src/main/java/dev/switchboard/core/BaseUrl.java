@@ -1,0 +1,93 @@
+package dev.switchboard.core;
+
+import dev.switchboard.core.spi.Checks;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for a base URL. What is refused is not quoted whole: it may hold a password. */
+final class BaseUrl {
+
+    private BaseUrl() {}
+
+    /** The URL without its last slashes, ready for a path; refused if it is not one. */
+    static String check(Checks checks, @Nullable String text, String pathStart, boolean plainHttpAllowed) {
+        if (text == null || text.isBlank()) {
+            checks.refuse("baseUrl", text == null ? "must not be null" : "must not be blank");
+            return "";
+        }
+        URI uri;
+        try {
+            uri = new URI(text);
+        } catch (URISyntaxException e) {
+            checks.refuse(
+                    "baseUrl", "is not a URL: illegal character or form at position " + Math.max(0, e.getIndex()));
+            return "";
+        }
+        String problem = problem(uri, pathStart, plainHttpAllowed);
+        if (problem != null) {
+            checks.refuse("baseUrl", problem);
+        }
+        return withoutSlashes(text);
+    }
+
+    private static @Nullable String problem(URI uri, String pathStart, boolean plainHttpAllowed) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !scheme.equals("http")) {
+            return "must begin with https://";
+        }
+        if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+            return "must name a host, in ASCII, and at most a port from 1 to 65535";
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            return "must not hold user info, a query or a fragment: remove it";
+        }
+        if (scheme.equals("http") && !plainHttpAllowed && !isLoopback(uri.getHost())) {
+            return "is plain http, which shows the credential to the network: use https, or allowPlainHttp(true)";
+        }
+        return pathProblem(uri.getRawPath(), pathStart);
+    }
+
+    private static @Nullable String pathProblem(String rawPath, String pathStart) {
+        String path = withoutSlashes(rawPath);
+        List<String> segments = segments(path);
+        if (segments.stream().anyMatch(BaseUrl::isStep)) {
+            return "must not hold empty path segments, . or ..";
+        }
+        List<String> start = segments(pathStart);
+        for (int n = Math.min(segments.size(), start.size()); n > 0; n--) {
+            List<String> end = segments.subList(segments.size() - n, segments.size());
+            if (end.equals(start.subList(0, n))) {
+                String doubled = "/" + String.join("/", end);
+                return "must not end in " + doubled + ", which the client adds itself: remove it";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isStep(String segment) {
+        String plain = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
+        return plain.isEmpty() || plain.equals(".") || plain.equals("..");
+    }
+
+    private static List<String> segments(String path) {
+        return path.isEmpty() ? List.of() : Arrays.asList(path.substring(1).split("/", -1));
+    }
+
+    private static String withoutSlashes(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == '/') {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.core;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
+import com.google.i18n.phonenumbers.Phonenumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the numbering plans say. The only class that knows libphonenumber, whose data takes about 130 ms to load: nothing
+ * of it is touched before a number's form is right and the caller wants more than the form.
+ */
+final class NumberingPlan {
+
+    private static final String NO_REGION = "ZZ";
+    private static final String WAY_OUT =
+            " (if you know that it exists: PhoneNumber.of(text, Level.SYNTAX) checks the form only)";
+
+    private NumberingPlan() {}
+
+    /** What is wrong with a number whose form is right, or null. */
+    static @Nullable String problem(String e164, PhoneNumber.Level level) {
+        Phonenumber.PhoneNumber number = read(e164, NO_REGION);
+        if (number == null) {
+            return "has a country code that no country uses, at position 1" + WAY_OUT;
+        }
+        ValidationResult result = util().isPossibleNumberWithReason(number);
+        if (result != ValidationResult.IS_POSSIBLE) {
+            return reason(result, number.getCountryCode()) + WAY_OUT;
+        }
+        if (!format(number).equals(e164)) {
+            int at = number.getCountryCode() < 10 ? 2 : number.getCountryCode() < 100 ? 3 : 4;
+            return "holds the prefix for calls within the country, at position " + at
+                    + ", which is not part of the number" + WAY_OUT;
+        }
+        return level == PhoneNumber.Level.VALID && !util().isValidNumber(number)
+                ? "lies in no range that is in use in the country of +" + number.getCountryCode() + WAY_OUT
+                : null;
+    }
+
+    private static String reason(ValidationResult result, int countryCode) {
+        String country = " in the country of +" + countryCode;
+        return switch (result) {
+            case TOO_SHORT -> "ends too early: no number" + country + " is so short";
+            case TOO_LONG -> "goes on too long: no number" + country + " is so long";
+            case IS_POSSIBLE_LOCAL_ONLY -> "lacks the area code that a call from outside needs" + country;
+            default -> "has a length that no number" + country + " has";
+        };
+    }
+
+    /** The number in E.164 if it is possible when read in {@code region}, else null. Not a check of the text's form. */
+    static @Nullable String possible(String digits, @Nullable String region) {
+        Phonenumber.PhoneNumber number = read(digits, region == null ? NO_REGION : region);
+        return number != null && util().isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
+                ? format(number)
+                : null;
+    }
+
+    static boolean knows(String region) {
+        return util().getSupportedRegions().contains(region);
+    }
+
+    private static Phonenumber.@Nullable PhoneNumber read(String text, String region) {
+        try {
+            return util().parse(text, region);
+        } catch (NumberParseException e) {
+            return null;
+        }
+    }
+
+    private static String format(Phonenumber.PhoneNumber number) {
+        return util().format(number, PhoneNumberFormat.E164);
+    }
+
+    private static PhoneNumberUtil util() {
+        return PhoneNumberUtil.getInstance();
+    }
+}

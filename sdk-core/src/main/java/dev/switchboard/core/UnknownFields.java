@@ -1,0 +1,76 @@
+package dev.switchboard.core;
+
+import dev.switchboard.core.spi.Masking;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of an answer that this version does not know, as plain values: {@code String}, {@code Boolean}, {@code
+ * Integer}, {@code Long}, {@code BigInteger}, {@code BigDecimal}, {@code List}, {@code Map} or null. Immutable. The first
+ * 1,000 are kept; {@link #truncated()} says whether there were more.
+ */
+public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
+
+    /** How many fields are kept. */
+    public static final int MAX_FIELDS = 1_000;
+
+    private static final UnknownFields NONE = new UnknownFields(Map.of(), false);
+
+    private final Map<String, @Nullable Object> fields;
+    private final boolean truncated;
+
+    private UnknownFields(Map<String, @Nullable Object> fields, boolean truncated) {
+        this.fields = fields;
+        this.truncated = truncated;
+    }
+
+    /** No unknown fields: what a test usually wants. */
+    public static UnknownFields none() {
+        return NONE;
+    }
+
+    /** These fields, in this order, at most {@link #MAX_FIELDS} of them. */
+    public static UnknownFields of(Map<String, ? extends @Nullable Object> fields) {
+        if (fields.isEmpty()) {
+            return NONE;
+        }
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+        for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {
+            if (kept.size() == MAX_FIELDS) {
+                break;
+            }
+            kept.put(field.getKey(), field.getValue());
+        }
+        return new UnknownFields(Collections.unmodifiableMap(kept), fields.size() > MAX_FIELDS);
+    }
+
+    /** Whether there were more than {@link #MAX_FIELDS}, so that some are lost. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    @Override
+    public Set<Entry<String, @Nullable Object>> entrySet() {
+        return fields.entrySet();
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object name) {
+        return fields.get(name);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return fields.containsKey(name);
+    }
+
+    /** The fields with phone numbers masked and secrets hidden. */
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.switchboard.core.error;
+
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.spi.Masking;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The call cannot be right, so nothing was sent. Lists everything that is wrong with it, each with its fix. */
+public final class InvalidRequestException extends SwitchboardException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_MESSAGE = 4_000;
+
+    private final List<Violation> violations;
+
+    private InvalidRequestException(@Nullable Operation operation, List<Violation> violations) {
+        super(FailureContext.notSent(operation), message(operation, violations), null);
+        this.violations = List.copyOf(violations);
+    }
+
+    /** A refusal of a value that does not belong to a call yet. */
+    public static InvalidRequestException of(Violation... violations) {
+        return of(null, List.of(violations));
+    }
+
+    /**
+     * A refusal of a call.
+     *
+     * @param operation the call, or null
+     * @param violations everything that is wrong, at least one thing
+     */
+    public static InvalidRequestException of(@Nullable Operation operation, List<Violation> violations) {
+        return new InvalidRequestException(operation, violations);
+    }
+
+    /** Everything that is wrong, in the order of the parameters; never empty. */
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    private static String message(@Nullable Operation operation, List<Violation> violations) {
+        StringBuilder text = new StringBuilder(FailureContext.notSent(operation).headline()).append(": not sent: ");
+        for (int i = 0; i < violations.size(); i++) {
+            String next =
+                    violations.get(i).parameter() + " " + violations.get(i).message();
+            if (text.length() + next.length() > MAX_MESSAGE - 60) {
+                return Masking.oneLine(text + "; and " + (violations.size() - i) + " more", MAX_MESSAGE);
+            }
+            text.append(i == 0 ? "" : "; ").append(next);
+        }
+        return Masking.oneLine(text.toString(), MAX_MESSAGE);
+    }
+}

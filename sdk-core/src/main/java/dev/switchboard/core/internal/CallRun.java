@@ -1,0 +1,259 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.error.ApiException;
+import dev.switchboard.core.error.CredentialException;
+import dev.switchboard.core.error.FailureContext;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.error.TransportException;
+import dev.switchboard.core.error.TransportException.Kind;
+import dev.switchboard.core.error.Verdict;
+import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Outgoing;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call on its way: its tries, one at a time, and what is true after each. It decides alone whether there is another
+ * try; whoever drives it only waits. Driven by one thread at a time; {@link #end} may come from any other.
+ */
+final class CallRun<T> {
+
+    private final Engine engine;
+    private final Outgoing<T> outgoing;
+    private final Limits limits;
+    private final Engine.RequestMaker requests;
+    private final long startedAt;
+    private final long deadlineAt;
+
+    private volatile int attempts;
+    private volatile Outcome outcome = Outcome.NOT_APPLIED;
+    private volatile HttpTransport.@Nullable Exchange current;
+    private volatile @Nullable Kind ended;
+    private @Nullable Runnable endListener;
+    private @Nullable String rotated;
+    private boolean rotationTried;
+
+    CallRun(Engine engine, Outgoing<T> outgoing, Limits limits, Engine.RequestMaker requests) {
+        this.engine = engine;
+        this.outgoing = outgoing;
+        this.limits = limits;
+        this.requests = requests;
+        this.startedAt = engine.time().nanoTime();
+        this.deadlineAt = startedAt + limits.deadline().toNanos();
+    }
+
+    /** Ends the call for {@code reason}, from any thread. The first reason counts. */
+    void end(Kind reason) {
+        Runnable listener;
+        synchronized (this) {
+            if (ended == null) {
+                ended = reason;
+            }
+            listener = endListener;
+        }
+        HttpTransport.Exchange exchange = current;
+        if (exchange != null) {
+            exchange.cancel();
+        }
+        if (listener != null) {
+            listener.run();
+        }
+    }
+
+    /** Runs {@code listener} when the call is ended from outside; at once if it has been. The last listener counts. */
+    void onEnd(Runnable listener) {
+        boolean now;
+        synchronized (this) {
+            endListener = listener;
+            now = ended != null;
+        }
+        if (now) {
+            listener.run();
+        }
+    }
+
+    Duration remaining() {
+        return Duration.ofNanos(deadlineAt - engine.time().nanoTime());
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(Math.max(0, engine.time().nanoTime() - startedAt));
+    }
+
+    Operation operation() {
+        return outgoing.operation();
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** One try, from asking for the credential to what follows from its end. */
+    Step<T> attempt() {
+        Kind stop = stopReason();
+        if (stop != null) {
+            return new Step.Failed<>(stopped(stop));
+        }
+        Secret secret;
+        try {
+            secret = credential();
+        } catch (CredentialException e) {
+            return new Step.Failed<>(e);
+        }
+        Duration left = remaining();
+        if (left.isNegative() || left.isZero()) {
+            return new Step.Failed<>(stopped(Kind.DEADLINE));
+        }
+        return send(secret, left);
+    }
+
+    private Step<T> send(Secret secret, Duration left) {
+        boolean lastMoments = left.compareTo(limits.attemptTimeout()) <= 0;
+        Duration timeout = lastMoments ? left : limits.attemptTimeout();
+        attempts++;
+        HttpTransport.Exchange exchange = null;
+        try {
+            exchange = engine.transport().prepare(requests.make(secret, timeout));
+            current = exchange;
+            if (ended != null) {
+                exchange.cancel();
+            }
+            try (HttpTransport.Response response = exchange.execute()) {
+                return new Reading<>(this, outgoing, secret).read(response);
+            }
+        } catch (IOException | RuntimeException e) {
+            boolean bytesWritten = exchange != null && exchange.bytesWritten();
+            return broken(FailureKind.of(e, bytesWritten, stopReason(), lastMoments), bytesWritten, e, secret);
+        } finally {
+            current = null;
+        }
+    }
+
+    private @Nullable Kind stopReason() {
+        if (ended != null) {
+            return ended;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return Kind.INTERRUPTED;
+        }
+        Duration left = remaining();
+        return left.isNegative() || left.isZero() ? Kind.DEADLINE : null;
+    }
+
+    private Step<T> broken(Kind kind, boolean bytesWritten, Exception cause, Secret secret) {
+        Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
+        String said = cause.getMessage() == null ? "" : ": " + secret.scrub(cause.getMessage());
+        Throwable shown = secret.isIn(cause) ? null : cause;
+        String text = FailureKind.describe(kind) + said;
+        return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
+    }
+
+    /** The failure of a call that was ended from outside. */
+    SwitchboardException stopped() {
+        Kind reason = ended;
+        return stopped(reason == null ? Kind.CANCELLED : reason);
+    }
+
+    private SwitchboardException stopped(Kind reason) {
+        HttpTransport.Exchange exchange = current;
+        boolean underWay = exchange != null && exchange.bytesWritten();
+        Verdict verdict = Verdict.ofTransport(reason, underWay, operation());
+        return TransportException.of(context(verdict, null), reason, FailureKind.describe(reason), null);
+    }
+
+    /** After one UNKNOWN try, the call is UNKNOWN whatever comes later; an APPLIED try settles it. */
+    private synchronized void note(Verdict verdict) {
+        if (outcome == Outcome.NOT_APPLIED || verdict.outcome() == Outcome.APPLIED) {
+            outcome = verdict.outcome();
+        }
+    }
+
+    /** What is true of the whole call after a try that ended so. */
+    FailureContext context(Verdict verdict, @Nullable Instant retryAt) {
+        note(verdict);
+        boolean safe = mayRepeat() || outcome == Outcome.NOT_APPLIED;
+        return new FailureContext(operation(), outcome, attempts, verdict.passing() && safe, retryAt);
+    }
+
+    private boolean mayRepeat() {
+        return operation().repeatable() || limits.repeatWhenUnknown();
+    }
+
+    /** Another try, if the verdict, the policy, the deadline and the budget allow it; else {@code failure}. */
+    Step<T> next(Verdict verdict, @Nullable Instant retryAt, SwitchboardException failure) {
+        if (!verdict.mayBeSentAgain(mayRepeat()) || attempts >= limits.retry().maxAttempts()) {
+            return new Step.Failed<>(failure);
+        }
+        Duration pause = limits.backoff(attempts, engine.time().random());
+        if (retryAt != null) {
+            Duration named = Duration.between(engine.time().now(), retryAt);
+            pause = named.compareTo(pause) > 0 ? named : pause;
+        }
+        boolean tooLate = pause.compareTo(remaining()) >= 0;
+        return tooLate || !engine.budget().take() ? new Step.Failed<>(failure) : new Step.Again<>(pause);
+    }
+
+    /** After a 401: another try at once, if the source gives something else now. Never twice. */
+    Step<T> afterUnauthorized(Secret used, ApiException failure) {
+        if (rotationTried || engine.auth().fixed() || attempts >= limits.retry().maxAttempts()) {
+            return new Step.Failed<>(failure);
+        }
+        rotationTried = true;
+        String fresh;
+        try {
+            fresh = credential().value();
+        } catch (CredentialException e) {
+            return new Step.Failed<>(failure);
+        }
+        if (fresh.equals(used.value())) {
+            return new Step.Failed<>(failure);
+        }
+        rotated = fresh;
+        return new Step.Again<>(Duration.ofMillis(1));
+    }
+
+    private Secret credential() {
+        if (rotated != null) {
+            Secret fresh = new Secret(rotated);
+            rotated = null;
+            return fresh;
+        }
+        String value;
+        try {
+            value = engine.auth().source().get();
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw CredentialException.of(stoppedContext(), "the credential source failed", e);
+        }
+        String problem = Checks.headerValueProblem(value);
+        if (problem != null) {
+            throw CredentialException.of(stoppedContext(), "the credential source gave a value that " + problem, null);
+        }
+        return new Secret(value);
+    }
+
+    private FailureContext stoppedContext() {
+        return new FailureContext(operation(), outcome, attempts, false, null);
+    }
+
+    ApiResponse<T> response(T value, HttpTransport.Response response) {
+        engine.budget().refund();
+        return new ApiResponse<>(value, response.status(), response.headers(), attempts, elapsed());
+    }
+
+    Engine engine() {
+        return engine;
+    }
+}

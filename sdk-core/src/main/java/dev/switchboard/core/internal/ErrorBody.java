@@ -1,0 +1,152 @@
+package dev.switchboard.core.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.core.error.ErrorAnswer;
+import dev.switchboard.core.spi.WrongShapeException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Understands what services write into the bodies of failures: every shape that the four are known to use. */
+final class ErrorBody {
+
+    /** How much of a failure's body is read, in bytes. */
+    static final long READ_LIMIT = 65_536;
+
+    private static final int KEPT_CHARS = 32_768;
+    private static final int MAX_FIELDS = 100;
+    private static final Set<String> NOT_FIELDS =
+            Set.of("message", "error", "detail", "code", "status", "success", "timestamp", "retry_after", "errors");
+
+    private final String text;
+    private final @Nullable JsonNode json;
+
+    /** Scrubs before it cuts: half a credential at the end would not be recognised. */
+    ErrorBody(byte[] bytes, Secret secret) {
+        String whole = secret.scrub(new String(bytes, StandardCharsets.UTF_8));
+        this.json = parse(whole);
+        this.text = whole.length() > KEPT_CHARS ? whole.substring(0, KEPT_CHARS) : whole;
+    }
+
+    private static @Nullable JsonNode parse(String text) {
+        try {
+            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (WrongShapeException e) {
+            return null;
+        }
+    }
+
+    ErrorAnswer answer(int status, int meaning, @Nullable String requestId) {
+        return new ErrorAnswer(status, meaning, message(), code(), requestId, fieldErrors(), text);
+    }
+
+    /** The seconds to wait that the body names, or null. */
+    @Nullable
+    BigDecimal retryAfterSeconds() {
+        JsonNode value = json == null ? null : json.get("retry_after");
+        if (value == null || !(value.isNumber() || value.isTextual())) {
+            return null;
+        }
+        try {
+            return value.isNumber()
+                    ? value.decimalValue()
+                    : new BigDecimal(value.textValue().strip());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private @Nullable String message() {
+        if (json == null) {
+            return plainText();
+        }
+        if (json.isTextual()) {
+            return json.textValue();
+        }
+        String error = textAt(json, "error");
+        String message = textAt(json, "message");
+        if (error != null && message != null) {
+            return error.equals(message) ? message : error + ": " + message;
+        }
+        List<String> base = fieldErrors().getOrDefault("base", List.of());
+        return firstOf(message, error, textAt(json, "detail"), nested("message"), base.isEmpty() ? null : base.get(0));
+    }
+
+    /** A page is not worth quoting: it comes from something in front of the provider. */
+    private @Nullable String plainText() {
+        String stripped = text.strip();
+        boolean page =
+                stripped.startsWith("<") || stripped.toLowerCase(Locale.ROOT).contains("<html");
+        boolean broken = stripped.startsWith("{") || stripped.startsWith("[");
+        return page
+                ? "an HTML page"
+                : broken ? "JSON that is cut short or broken" : stripped.isEmpty() ? null : stripped;
+    }
+
+    private @Nullable String code() {
+        JsonNode code = json == null ? null : json.get("code");
+        return code != null && (code.isTextual() || code.isIntegralNumber()) ? code.asText() : nested("code");
+    }
+
+    private @Nullable String nested(String name) {
+        JsonNode error = json == null ? null : json.get("error");
+        return error == null ? null : textAt(error, name);
+    }
+
+    private Map<String, List<String>> fieldErrors() {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        if (json != null && json.isObject()) {
+            collect(fields, json, NOT_FIELDS);
+            JsonNode errors = json.get("errors");
+            if (errors != null && errors.isObject()) {
+                collect(fields, errors, Set.of());
+            } else if (errors != null) {
+                add(fields, "base", errors);
+            }
+        }
+        return fields;
+    }
+
+    private static void collect(Map<String, List<String>> fields, JsonNode object, Set<String> left) {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!left.contains(field.getKey()) && fields.size() < MAX_FIELDS) {
+                boolean nestedErrors = left.isEmpty() && field.getValue().isTextual();
+                if (nestedErrors || field.getValue().isArray()) {
+                    add(fields, field.getKey(), field.getValue());
+                }
+            }
+        }
+    }
+
+    private static void add(Map<String, List<String>> fields, String name, JsonNode value) {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode element : value.isArray() ? value : List.of(value)) {
+            if (element.isTextual() && messages.size() < MAX_FIELDS) {
+                messages.add(element.textValue());
+            }
+        }
+        if (!messages.isEmpty()) {
+            fields.put(name, List.copyOf(messages));
+        }
+    }
+
+    private static @Nullable String textAt(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+    }
+
+    private static @Nullable String firstOf(@Nullable String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}

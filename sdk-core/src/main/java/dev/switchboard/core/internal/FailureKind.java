@@ -1,0 +1,59 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.error.TransportException.Kind;
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says why a try ended without an answer. */
+final class FailureKind {
+
+    private FailureKind() {}
+
+    /**
+     * @param stop why the call itself is at its end, if it is
+     * @param lastMoments whether the try's timeout was what was left of the deadline
+     */
+    static Kind of(Exception failure, boolean bytesWritten, @Nullable Kind stop, boolean lastMoments) {
+        if (stop != null) {
+            return stop;
+        }
+        if (failure instanceof InterruptedIOException) {
+            return lastMoments ? Kind.DEADLINE : Kind.TIMEOUT;
+        }
+        if (isRefusedStream(failure)) {
+            return Kind.REFUSED_STREAM;
+        }
+        if (bytesWritten) {
+            return Kind.BROKEN;
+        }
+        return failure instanceof SSLException
+                ? Kind.TLS
+                : failure instanceof UnknownHostException ? Kind.UNKNOWN_HOST : Kind.CONNECT;
+    }
+
+    /** By name, because OkHttp's own exceptions are in a package that its module keeps to itself. */
+    private static boolean isRefusedStream(Exception failure) {
+        String type = failure.getClass().getSimpleName();
+        return type.equals("ConnectionShutdownException")
+                || (type.equals("StreamResetException")
+                        && String.valueOf(failure.getMessage()).contains("REFUSED_STREAM"));
+    }
+
+    static String describe(Kind kind) {
+        return switch (kind) {
+            case CONNECT -> "no connection could be made";
+            case TLS -> "the TLS handshake failed";
+            case UNKNOWN_HOST -> "the host is unknown";
+            case REFUSED_STREAM -> "the server refused the stream before reading it";
+            case BROKEN -> "the connection broke before the answer was whole";
+            case TIMEOUT -> "one try took longer than the attempt timeout";
+            case DEADLINE -> "the deadline of the call passed";
+            case INTERRUPTED -> "the calling thread was interrupted";
+            case CANCELLED -> "the call was " + kind.name().toLowerCase(Locale.ROOT);
+            case CLOSED -> "the client is closed";
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.error.TransportException.Kind;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Drives a call on workers; between two tries it holds no thread. */
+final class FutureCall<T, R> {
+
+    private final CallRun<T> run;
+    private final CompletableFuture<R> future;
+    private final Function<ApiResponse<T>, R> view;
+    private final Workers workers;
+
+    FutureCall(CallRun<T> run, CompletableFuture<R> future, Function<ApiResponse<T>, R> view, Workers workers) {
+        this.run = run;
+        this.future = future;
+        this.view = view;
+        this.workers = workers;
+    }
+
+    void start() {
+        // By the system's clock: a call that is stuck must end, whatever clock decides on its retries.
+        Future<?> deadline =
+                Timer.SYSTEM.schedule(() -> run.end(Kind.DEADLINE), run.limits().deadline());
+        run.onEnd(() -> future.completeExceptionally(run.stopped()));
+        future.whenComplete((value, failure) -> {
+            deadline.cancel(false);
+            run.end(Kind.CANCELLED);
+        });
+        proceed();
+    }
+
+    private void proceed() {
+        workers.run(this::step, () -> run.end(Kind.CLOSED));
+    }
+
+    private void step() {
+        if (future.isDone()) {
+            return;
+        }
+        try {
+            Step<T> step = run.attempt();
+            if (step instanceof Step.Done<T> done) {
+                future.complete(view.apply(done.response()));
+            } else if (step instanceof Step.Failed<T> failed) {
+                future.completeExceptionally(failed.failure());
+            } else if (step instanceof Step.Again<T> again) {
+                run.engine().time().schedule(this::proceed, again.pause());
+            }
+        } catch (Throwable e) {
+            // Whatever it is, a future that never completes is worse.
+            future.completeExceptionally(e);
+        }
+    }
+}

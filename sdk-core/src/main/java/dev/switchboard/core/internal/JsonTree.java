@@ -1,0 +1,201 @@
+package dev.switchboard.core.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.WrongShapeException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link JsonObject} over Jackson's tree. */
+final class JsonTree implements JsonObject {
+
+    private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*");
+    private static final Pattern OFFSET = Pattern.compile(".*(Z|z|[+-]\\d{2}(:?\\d{2})?)");
+
+    private final ObjectNode node;
+    private final String path;
+    private final Set<String> known = new HashSet<>();
+
+    private JsonTree(ObjectNode node, String path) {
+        this.node = node;
+        this.path = path;
+    }
+
+    /** The answer itself. */
+    static JsonTree root(JsonNode node) {
+        if (!(node instanceof ObjectNode object)) {
+            throw new WrongShapeException("must be an object, is " + type(node));
+        }
+        return new JsonTree(object, "");
+    }
+
+    @Override
+    public @Nullable String text(String name) {
+        JsonNode value = get(name, JsonNode::isTextual, "a string");
+        return value == null ? null : value.textValue();
+    }
+
+    @Override
+    public @Nullable String id(String name) {
+        JsonNode value = get(name, v -> v.isTextual() || v.isIntegralNumber(), "a string or an integer");
+        return value == null ? null : value.asText();
+    }
+
+    @Override
+    public @Nullable Boolean bool(String name) {
+        JsonNode value = get(name, JsonNode::isBoolean, "a boolean");
+        return value == null ? null : value.booleanValue();
+    }
+
+    @Override
+    public @Nullable Integer integer(String name) {
+        JsonNode value = get(name, v -> v.isIntegralNumber() && v.canConvertToInt(), "an integer of 32 bits");
+        return value == null ? null : value.intValue();
+    }
+
+    @Override
+    public @Nullable BigInteger wholeNumber(String name) {
+        JsonNode value = get(name, JsonNode::isIntegralNumber, "an integer");
+        return value == null ? null : value.bigIntegerValue();
+    }
+
+    @Override
+    public @Nullable Double decimal(String name) {
+        JsonNode value = get(name, v -> v.isNumber() && Double.isFinite(v.doubleValue()), "a number");
+        return value == null ? null : value.doubleValue();
+    }
+
+    @Override
+    public @Nullable Instant instant(String name) {
+        JsonNode value = get(name, JsonNode::isTextual, "a date and time");
+        if (value == null) {
+            return null;
+        }
+        if (!DATE_TIME.matcher(value.textValue()).matches()) {
+            throw wrong(name, "an ISO 8601 date and time", "other text");
+        }
+        if (!OFFSET.matcher(value.textValue().substring(11)).matches()) {
+            known.remove(name);
+            return null;
+        }
+        Instant instant = Json.instant(value);
+        if (instant == null) {
+            throw wrong(name, "an ISO 8601 date and time", "other text");
+        }
+        return instant;
+    }
+
+    @Override
+    public @Nullable Instant epochMillis(String name) {
+        JsonNode value = get(name, v -> v.isIntegralNumber() && v.canConvertToLong(), "milliseconds since 1970");
+        return value == null ? null : Instant.ofEpochMilli(value.longValue());
+    }
+
+    @Override
+    public @Nullable List<String> texts(String name) {
+        JsonNode value = get(name, JsonNode::isArray, "a list");
+        if (value == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isTextual()) {
+                throw wrong(name + "[" + texts.size() + "]", "a string", type(element));
+            }
+            texts.add(element.textValue());
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    @Override
+    public <T> @Nullable T object(String name, Function<JsonObject, T> reader) {
+        JsonNode value = get(name, JsonNode::isObject, "an object");
+        return value == null ? null : reader.apply(new JsonTree((ObjectNode) value, at(name) + "."));
+    }
+
+    @Override
+    public <T> @Nullable T objectOrText(
+            String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofText) {
+        JsonNode value = get(name, v -> v.isObject() || v.isTextual(), "an object or a string");
+        if (value == null) {
+            return null;
+        }
+        return value.isTextual() ? ofText.apply(value.textValue()) : object(name, ofObject);
+    }
+
+    @Override
+    public <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader) {
+        JsonNode value = get(name, JsonNode::isArray, "a list");
+        if (value == null) {
+            return null;
+        }
+        List<T> objects = new ArrayList<>();
+        for (JsonNode element : value) {
+            String place = name + "[" + objects.size() + "]";
+            if (!(element instanceof ObjectNode object)) {
+                throw wrong(place, "an object", type(element));
+            }
+            objects.add(reader.apply(new JsonTree(object, at(place) + ".")));
+        }
+        return Collections.unmodifiableList(objects);
+    }
+
+    @Override
+    public @Nullable Object raw(String name) {
+        JsonNode value = node.get(name);
+        return value == null ? null : Json.plain(value);
+    }
+
+    @Override
+    public UnknownFields unknown() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!known.contains(field.getKey()) && fields.size() <= UnknownFields.MAX_FIELDS) {
+                fields.put(field.getKey(), Json.plain(field.getValue()));
+            }
+        }
+        return UnknownFields.of(fields);
+    }
+
+    private @Nullable JsonNode get(String name, Predicate<JsonNode> fits, String wanted) {
+        known.add(name);
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!fits.test(value)) {
+            throw wrong(name, wanted, type(value));
+        }
+        return value;
+    }
+
+    private WrongShapeException wrong(String name, String wanted, String found) {
+        return new WrongShapeException(at(name) + " must be " + wanted + ", is " + found);
+    }
+
+    private String at(String name) {
+        return path + name;
+    }
+
+    private static String type(JsonNode node) {
+        String type =
+                node.isIntegralNumber() ? "integer" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+        return "integer".equals(type) || "array".equals(type) || "object".equals(type)
+                ? "an " + type
+                : type.equals("null") || type.equals("missing") ? "null" : "a " + type;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.switchboard.core.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.error.ApiException;
+import dev.switchboard.core.error.DecodingException;
+import dev.switchboard.core.error.ErrorAnswer;
+import dev.switchboard.core.error.Verdict;
+import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
+import dev.switchboard.core.spi.Outgoing;
+import dev.switchboard.core.spi.WrongShapeException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one answer: the status is decided before anything is decoded. */
+final class Reading<T> {
+
+    private final CallRun<T> run;
+    private final Outgoing<T> outgoing;
+    private final Secret secret;
+
+    Reading(CallRun<T> run, Outgoing<T> outgoing, Secret secret) {
+        this.run = run;
+        this.outgoing = outgoing;
+        this.secret = secret;
+    }
+
+    Step<T> read(HttpTransport.Response response) throws IOException {
+        int status = response.status();
+        if (status < 200 || status > 299) {
+            return failed(response);
+        }
+        // A break while the body is read is a broken try, not a short answer: it goes up to the caller.
+        BoundedBody body = BoundedBody.read(response.body(), run.limits().maxResponseBytes());
+        String contentType = header(response, "Content-Type");
+        if (body.tooLong()) {
+            return unreadable(response, "is longer than " + run.limits().maxResponseBytes() + " bytes", contentType);
+        }
+        if (contentType != null && !isJson(contentType)) {
+            return unreadable(response, "is not JSON", contentType);
+        }
+        try {
+            return decoded(response, body.bytes());
+        } catch (WrongShapeException e) {
+            return unreadable(response, e.getMessage(), contentType);
+        }
+    }
+
+    private Step<T> decoded(HttpTransport.Response response, byte[] body) {
+        JsonNode tree = Json.read(body);
+        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
+        if (said != null) {
+            ErrorAnswer answer =
+                    new ErrorBody(body, secret).answer(response.status(), said.meaning(), requestId(response));
+            // Never sent again, so never "passing": the provider has spoken.
+            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
+        }
+        return new Step.Done<>(run.response(outgoing.reader().apply(JsonTree.root(tree)), response));
+    }
+
+    private Step<T> unreadable(
+            HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
+        boolean json = contentType != null && isJson(contentType);
+        Verdict verdict = Verdict.ofUnreadable(json, run.operation());
+        String text = "answered " + response.status() + ", but its body " + secret.scrub(String.valueOf(problem))
+                + " (Content-Type: " + (contentType == null ? "none" : secret.scrub(contentType)) + ")";
+        return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
+    }
+
+    private Step<T> failed(HttpTransport.Response response) {
+        int status = response.status();
+        BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT);
+        ErrorBody error = new ErrorBody(body.bytes(), secret);
+        Verdict verdict = Verdict.ofStatus(status, run.operation());
+        List<String> headers = values(response.headers(), "Retry-After");
+        Instant retryAt = verdict.passing()
+                ? RetryAfter.earliest(
+                        headers, error.retryAfterSeconds(), run.engine().time().now())
+                : null;
+        ErrorAnswer answer = status >= 300 && status <= 399
+                ? new ErrorAnswer(status, status, redirect(response), null, requestId(response), Map.of(), "")
+                : error.answer(status, status, requestId(response));
+        ApiException failure = ApiException.of(run.context(verdict, retryAt), answer);
+        return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, retryAt, failure);
+    }
+
+    /** The origin only: the rest of a target may hold a number or a token. */
+    private String redirect(HttpTransport.Response response) {
+        String target = header(response, "Location");
+        try {
+            URI uri = new URI(target == null ? "" : target);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            String origin = uri.getHost() == null ? "its own origin" : uri.getScheme() + "://" + uri.getHost() + port;
+            return "a redirect to " + secret.scrub(origin) + ", which is not followed";
+        } catch (java.net.URISyntaxException e) {
+            return "a redirect to something that is not a URL";
+        }
+    }
+
+    private @Nullable String requestId(HttpTransport.Response response) {
+        String id = header(response, "X-Request-Id");
+        return id == null ? null : secret.scrub(id.length() > 200 ? id.substring(0, 200) : id);
+    }
+
+    private static @Nullable String header(HttpTransport.Response response, String name) {
+        List<String> values = values(response.headers(), name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private static List<String> values(Map<String, List<String>> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase(name))
+                .flatMap(field -> field.getValue().stream())
+                .toList();
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || type.equals("text/json") || type.endsWith("+json");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.core.internal;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a server wants to be asked again. Understands seconds and the three date formats of HTTP; what is neither, is
+ * negative, or lies in the past is no wish at all. A wish beyond the end of time is cut to the year 9999, not dropped.
+ */
+final class RetryAfter {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
+
+    private RetryAfter() {}
+
+    /** The later of what the header and the body say, or null if neither says anything. */
+    static @Nullable Instant earliest(List<String> headers, @Nullable BigDecimal bodySeconds, Instant now) {
+        Instant earliest = bodySeconds == null ? null : inSeconds(bodySeconds, now);
+        for (String header : headers) {
+            Instant named = header(header.strip(), now);
+            if (named != null && (earliest == null || named.isAfter(earliest))) {
+                earliest = named;
+            }
+        }
+        return earliest;
+    }
+
+    private static @Nullable Instant header(String value, Instant now) {
+        if (value.matches("\\d{1,400}(\\.\\d{1,400})?")) {
+            return inSeconds(new BigDecimal(value), now);
+        }
+        for (DateTimeFormatter format : DATES) {
+            try {
+                Instant named = Instant.from(format.parse(value));
+                return named.isAfter(now) ? capped(named) : null;
+            } catch (DateTimeException e) {
+                // Not this format; perhaps the next.
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant inSeconds(BigDecimal seconds, Instant now) {
+        if (seconds.signum() <= 0) {
+            return null;
+        }
+        long most = LATEST.getEpochSecond() - now.getEpochSecond();
+        if (seconds.compareTo(BigDecimal.valueOf(most)) >= 0) {
+            return LATEST;
+        }
+        // Rounded up: a millisecond early is early.
+        return now.plusMillis(seconds.movePointRight(3)
+                .setScale(0, java.math.RoundingMode.CEILING)
+                .longValueExact());
+    }
+
+    private static Instant capped(Instant named) {
+        return named.isAfter(LATEST) ? LATEST : named;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.switchboard.core.internal;
+
+/**
+ * Stops the storm: a client that mostly fails stops retrying, and its calls fail at the first try, until calls succeed
+ * again. A bucket of 500 tokens; a retry takes five, a success gives one back. Thread-safe.
+ */
+final class RetryBudget {
+
+    private static final System.Logger LOG = System.getLogger("dev.switchboard.retries");
+    private static final int CAPACITY = 500;
+    private static final int COST = 5;
+
+    private int tokens = CAPACITY;
+
+    /** Pays for one retry, if there is enough left. */
+    synchronized boolean take() {
+        if (tokens < COST) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "retry budget is spent ({0} of {1} left): not retrying",
+                    tokens,
+                    CAPACITY);
+            return false;
+        }
+        tokens -= COST;
+        return true;
+    }
+
+    /** A call succeeded. */
+    synchronized void refund() {
+        tokens = Math.min(CAPACITY, tokens + 1);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return "RetryBudget[" + tokens + " of " + CAPACITY + "]";
+    }
+}

@@ -1,0 +1,18 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.error.SwitchboardException;
+import java.time.Duration;
+
+/** What to do after one try. */
+sealed interface Step<T> {
+
+    /** The call has succeeded. */
+    record Done<T>(ApiResponse<T> response) implements Step<T> {}
+
+    /** The call has failed. */
+    record Failed<T>(SwitchboardException failure) implements Step<T> {}
+
+    /** Try again, after a pause. */
+    record Again<T>(Duration pause) implements Step<T> {}
+}

@@ -1,0 +1,68 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system's time, and the one daemon that all clients share: it ends pauses, watches deadlines and looks for interrupts.
+ * It goes away when there is nothing to watch.
+ */
+final class Timer implements TimeSource {
+
+    static final Timer SYSTEM = new Timer();
+
+    private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
+
+    private final ScheduledThreadPoolExecutor daemon = new ScheduledThreadPoolExecutor(1, daemons("switchboard-timer"));
+
+    private Timer() {
+        daemon.setRemoveOnCancelPolicy(true);
+        daemon.setKeepAliveTime(5, TimeUnit.SECONDS);
+        daemon.allowCoreThreadTimeOut(true);
+    }
+
+    static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Future<?> schedule(Runnable task, Duration delay) {
+        return daemon.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** Runs {@code onInterrupt} soon after {@code thread} is interrupted: one that is blocked in a read does not notice. */
+    Future<?> watch(Thread thread, Runnable onInterrupt) {
+        Runnable look = () -> {
+            if (thread.isInterrupted()) {
+                onInterrupt.run();
+            }
+        };
+        long every = WATCH_INTERVAL.toMillis();
+        return daemon.scheduleWithFixedDelay(look, every, every, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.switchboard.core.okhttp;
+
+import dev.switchboard.core.HttpTransport;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** One try, on one OkHttp call; on further ones only while pooled connections turn out to be dead before use. */
+final class OkHttpExchange implements HttpTransport.Exchange {
+
+    private final OkHttpClient client;
+    private final Request request;
+    private final Sending sending;
+    private final long startedAt = System.nanoTime();
+    private volatile Call call;
+    private volatile boolean cancelled;
+
+    OkHttpExchange(OkHttpClient client, Request request, Sending sending) {
+        this.client = client;
+        this.request = request;
+        this.sending = sending;
+        this.call = client.newCall(request);
+    }
+
+    @Override
+    public HttpTransport.Response execute() throws IOException {
+        while (true) {
+            try {
+                limit(call);
+                return new Answer(call.execute(), call, sending);
+            } catch (WireInterceptor.StaleConnectionException e) {
+                // OkHttp has closed that connection; each turn uses up one more, so this ends at a fresh one.
+                call = client.newCall(request);
+            }
+            if (cancelled) {
+                call.cancel();
+            }
+        }
+    }
+
+    private void limit(Call next) throws IOException {
+        long left = sending.timeout().toNanos() - (System.nanoTime() - startedAt);
+        if (left <= 0) {
+            throw new InterruptedIOException("timeout");
+        }
+        next.timeout().timeout(left, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public boolean bytesWritten() {
+        return sending.bytesWritten();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        call.cancel();
+    }
+
+    private static final class Answer implements HttpTransport.Response {
+        private final Response response;
+        private final Call call;
+        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final WatchedStream body;
+
+        Answer(Response response, Call call, Sending sending) {
+            this.response = response;
+            this.call = call;
+            this.headers.putAll(response.headers().toMultimap());
+            if (!sending.hiddenRetryAfter().isEmpty()) {
+                headers.put("Retry-After", sending.hiddenRetryAfter());
+            }
+            this.body = new WatchedStream(response.body().byteStream());
+        }
+
+        @Override
+        public int status() {
+            return response.code();
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            return headers;
+        }
+
+        @Override
+        public InputStream body() {
+            return body;
+        }
+
+        /** An unread rest is cut off first: OkHttp would otherwise spend up to 100 ms on reading it. */
+        @Override
+        public void close() {
+            if (!body.ended) {
+                call.cancel();
+            }
+            response.close();
+        }
+    }
+
+    /** Knows whether its end was reached. */
+    private static final class WatchedStream extends FilterInputStream {
+        private boolean ended;
+
+        WatchedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            ended |= next < 0;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            ended |= count < 0;
+            return count;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.switchboard.core.okhttp;
+
+import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.spi.Checks;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries requests with OkHttp. {@link #using} takes a client of your own, with its proxy, DNS, TLS and interceptors; ours
+ * is derived from it with retries, redirects, cookies, the cache and the server authenticator off, because the call around
+ * it decides those. Yours is never changed and never closed. Thread-safe.
+ */
+public final class OkHttpTransport implements HttpTransport {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    /** Idle connections are kept for 30 s: long enough for a burst, shorter than most servers keep theirs. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+    private final OkHttpClient client;
+
+    private OkHttpTransport(OkHttpClient client) {
+        this.client = client.newBuilder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .cache(null)
+                // One timeout rules a try, the call timeout: it covers writing, reading and slow drips alike.
+                .callTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .addInterceptor(Sending::limitConnecting)
+                .addNetworkInterceptor(new WireInterceptor())
+                .build();
+    }
+
+    /** A transport over {@code client}'s connections, proxy and interceptors. */
+    public static OkHttpTransport using(OkHttpClient client) {
+        Checks checks = new Checks();
+        checks.present("client", client);
+        checks.throwIfRefused(null);
+        return new OkHttpTransport(client);
+    }
+
+    /** A transport with a connection pool of its own. */
+    public static OkHttpTransport create() {
+        ConnectionPool pool = new ConnectionPool(32, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
+        return new OkHttpTransport(
+                new OkHttpClient.Builder().connectionPool(pool).build());
+    }
+
+    /** Closes the connections that nobody uses now. */
+    public void closeIdleConnections() {
+        client.connectionPool().evictAll();
+    }
+
+    @Override
+    public Exchange prepare(Request request) {
+        Sending sending = new Sending(request);
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder()
+                .url(request.url())
+                .method(request.method(), request.body() == null ? null : new OneShotBody(request.body()))
+                .tag(Sending.class, sending);
+        request.headers().forEach(builder::header);
+        return new OkHttpExchange(client, builder.build(), sending);
+    }
+
+    /** The protocols that are spoken, and nothing else: a client's settings may hold secrets. */
+    @Override
+    public String toString() {
+        return "OkHttpTransport[protocols=" + List.copyOf(client.protocols()) + "]";
+    }
+
+    /** One-shot, because that is what keeps OkHttp from ever sending it again by itself. */
+    private static final class OneShotBody extends RequestBody {
+        private final byte[] bytes;
+
+        OneShotBody(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public long contentLength() {
+            return bytes.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws java.io.IOException {
+            sink.write(bytes);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.switchboard.core.okhttp;
+
+import dev.switchboard.core.HttpTransport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+
+/** What is known of one try while OkHttp works on it; travels with the request as its tag. */
+final class Sending {
+
+    private final Duration connectTimeout;
+    private final Duration timeout;
+    private final boolean needsLiveConnection;
+    private volatile boolean bytesWritten;
+    private volatile List<String> hiddenRetryAfter = List.of();
+
+    Sending(HttpTransport.Request request) {
+        this.connectTimeout = request.connectTimeout();
+        this.timeout = request.timeout();
+        this.needsLiveConnection = request.needsLiveConnection();
+    }
+
+    /** An application interceptor: only there can a connect timeout be set for one call. */
+    static Response limitConnecting(Interceptor.Chain chain) throws IOException {
+        Sending sending = chain.request().tag(Sending.class);
+        if (sending == null) {
+            return chain.proceed(chain.request());
+        }
+        int millis = (int) Math.max(1, sending.connectTimeout.toMillis());
+        return chain.withConnectTimeout(millis, TimeUnit.MILLISECONDS).proceed(chain.request());
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    boolean needsLiveConnection() {
+        return needsLiveConnection;
+    }
+
+    boolean bytesWritten() {
+        return bytesWritten;
+    }
+
+    /** From here on, bytes may be on the wire. A second time is a hidden repeat, and is refused. */
+    void startWriting() throws IOException {
+        if (bytesWritten) {
+            throw new IOException("an interceptor tried to send the request a second time");
+        }
+        bytesWritten = true;
+    }
+
+    void hideRetryAfter(List<String> values) {
+        hiddenRetryAfter = values;
+    }
+
+    List<String> hiddenRetryAfter() {
+        return hiddenRetryAfter;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.switchboard.core.spi;
+
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.PhoneNumber;
+import dev.switchboard.core.error.InvalidRequestException;
+import dev.switchboard.core.error.Violation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects everything that is wrong with some input, so that it is refused at once and as a whole. A check that refuses
+ * gives back a harmless stand-in, so that the rest can be checked too. Not thread-safe.
+ */
+public final class Checks {
+
+    private static final int MAX_ID = 512;
+    private static final int MAX_URL = 2_048;
+    private static final Duration MAX_DURATION = Duration.ofDays(1);
+    private static final long MAX_BYTES = 1L << 30;
+
+    /** Ours, the connection's own, or another credential: never a caller's. Content-* is refused by its prefix. */
+    private static final Set<String> RESERVED_HEADERS = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "x-api-key",
+            "token",
+            "api_access_token",
+            "cookie",
+            "host",
+            "connection",
+            "transfer-encoding",
+            "accept-encoding",
+            "te",
+            "trailer",
+            "upgrade",
+            "expect",
+            "keep-alive",
+            "accept",
+            "user-agent");
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** Records that {@code parameter} is wrong. */
+    public void refuse(String parameter, String message) {
+        violations.add(new Violation(parameter, message));
+    }
+
+    /** Whether nothing has been refused yet. */
+    public boolean passed() {
+        return violations.isEmpty();
+    }
+
+    /** Throws if anything was refused, naming everything. */
+    public void throwIfRefused(@Nullable Operation operation) {
+        if (!violations.isEmpty()) {
+            throw InvalidRequestException.of(operation, violations);
+        }
+    }
+
+    /** Refuses null. */
+    public void present(String parameter, @Nullable Object value) {
+        if (value == null) {
+            refuse(parameter, "must not be null");
+        }
+    }
+
+    /** Refuses what is not above zero and at most a day. */
+    public void duration(String parameter, @Nullable Duration value) {
+        present(parameter, value);
+        optionalDuration(parameter, value);
+    }
+
+    /** As {@link #duration}, but null passes. */
+    public void optionalDuration(String parameter, @Nullable Duration value) {
+        if (value != null && (value.isZero() || value.isNegative() || value.compareTo(MAX_DURATION) > 0)) {
+            refuse(parameter, "must be above zero and at most one day, is " + value);
+        }
+    }
+
+    /** Refuses a size cap that is not from 1 byte to 1 GiB. */
+    public void responseBytes(String parameter, long value) {
+        if (value < 1 || value > MAX_BYTES) {
+            refuse(parameter, "must be from 1 to " + MAX_BYTES + " bytes, is " + value);
+        }
+    }
+
+    /** An opaque id: not blank, no control characters, no spaces around it, not a path step, at most 512 characters. */
+    public String id(String parameter, @Nullable String value) {
+        String problem = idProblem(value);
+        if (problem != null) {
+            refuse(parameter, problem);
+        }
+        return problem != null || value == null ? "refused" : value;
+    }
+
+    private static @Nullable String idProblem(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return value == null ? "must not be null" : "must not be blank";
+        }
+        if (value.length() > MAX_ID) {
+            return Masking.quoted(value) + " is longer than " + MAX_ID + " characters";
+        }
+        if (!value.strip().equals(value)) {
+            return Masking.quoted(value) + " must not begin or end with white space: remove it";
+        }
+        if (value.equals(".") || value.equals("..")) {
+            return Masking.quoted(value) + " is a path step, not an id";
+        }
+        int bad = firstUnprintable(value);
+        return bad < 0
+                ? null
+                : Masking.quoted(value) + " holds a control character or half a character at position " + bad;
+    }
+
+    private static int firstUnprintable(String value) {
+        for (int i = 0; i < value.length(); i += Character.charCount(value.codePointAt(i))) {
+            int type = Character.getType(value.codePointAt(i));
+            if (type == Character.CONTROL
+                    || type == Character.SURROGATE
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A phone number in E.164, as strict as {@link PhoneNumber#of(String)} unless it has been checked already. */
+    public String number(String parameter, NumberText number) {
+        String text = number.text();
+        if (text == null) {
+            refuse(parameter, "must not be null; give a number such as +12025551234");
+            return "+";
+        }
+        try {
+            return number.checked() ? text : PhoneNumber.of(text).e164();
+        } catch (InvalidRequestException e) {
+            for (Violation violation : e.violations()) {
+                violations.add(new Violation(parameter, violation.message(), violation.suggestion()));
+            }
+            return "+";
+        }
+    }
+
+    /** An absolute http or https URL without user info or fragment. */
+    public String webUrl(String parameter, @Nullable String value) {
+        String problem = webUrlProblem(value);
+        if (problem != null) {
+            refuse(parameter, problem);
+        }
+        return problem != null || value == null ? "refused" : value;
+    }
+
+    private static @Nullable String webUrlProblem(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return value == null ? "must not be null" : "must not be blank";
+        }
+        if (value.length() > MAX_URL) {
+            return "is longer than " + MAX_URL + " characters";
+        }
+        URI uri;
+        try {
+            uri = new URI(value);
+        } catch (URISyntaxException e) {
+            return "is not a URL: illegal character or form at position " + Math.max(0, e.getIndex());
+        }
+        boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        if (!web || uri.getHost() == null || uri.getPort() > 65_535) {
+            return "must be an absolute http or https URL with a host";
+        }
+        return uri.getRawUserInfo() != null || uri.getRawFragment() != null
+                ? "must not hold user info or a fragment"
+                : null;
+    }
+
+    /** A header value: printable ASCII, with spaces inside only. Refused by position and code point, never quoted. */
+    public void headerValue(String parameter, @Nullable String value) {
+        String problem = headerValueProblem(value);
+        if (problem != null) {
+            refuse(parameter, problem);
+        }
+    }
+
+    /** What keeps {@code value} from being a header value, without any of it; or null. */
+    public static @Nullable String headerValueProblem(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return value == null ? "must not be null" : "must not be blank";
+        }
+        if (value.length() > 8_192) {
+            return "is longer than 8192 characters";
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean edge = i == 0 || i == value.length() - 1;
+            if (c < ' ' || c > '~' || (c == ' ' && edge)) {
+                return String.format(
+                        "cannot be a header value: U+%04X at position %d; remove it", value.codePointAt(i), i);
+            }
+        }
+        return null;
+    }
+
+    /** A header field that a caller adds. */
+    public void extraHeader(@Nullable String name, @Nullable String value) {
+        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        if (!lower.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
+            refuse("header", "has a name that is not a header name");
+        } else if (RESERVED_HEADERS.contains(lower) || lower.startsWith("content-")) {
+            refuse("header " + name, "is set by the client itself: leave it out");
+        } else {
+            headerValue("header " + name, value);
+        }
+    }
+}

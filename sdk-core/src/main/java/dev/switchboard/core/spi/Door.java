@@ -1,0 +1,57 @@
+package dev.switchboard.core.spi;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.RequestPreview;
+import dev.switchboard.core.internal.Engine;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The one way to a provider: every call of a client goes through its door. Thread-safe. Closing it ends the calls that are
+ * under way in it, and nobody else's.
+ */
+public final class Door implements AutoCloseable {
+
+    private final String provider;
+    private final Engine engine;
+
+    private Door(String provider, Engine engine) {
+        this.provider = provider;
+        this.engine = engine;
+    }
+
+    /** A door to {@code baseUrl}, which has passed its checks. */
+    public static Door open(String provider, String baseUrl, Auth auth, ClientOptions options) {
+        return new Door(provider, new Engine(baseUrl, auth, options));
+    }
+
+    /** Sends a call on this thread. */
+    public <T> ApiResponse<T> exchange(Outgoing<T> outgoing, CallOptions options) {
+        return engine.exchange(outgoing, options);
+    }
+
+    /** Sends a call on another thread; the future holds what {@code view} makes of the answer. */
+    public <T, R> CompletableFuture<R> exchangeAsync(
+            Outgoing<T> outgoing, CallOptions options, Function<ApiResponse<T>, R> view) {
+        return engine.exchangeAsync(outgoing, options, view);
+    }
+
+    /** What a call would send. */
+    public RequestPreview preview(Outgoing<?> outgoing, CallOptions options) {
+        return engine.preview(outgoing, options);
+    }
+
+    /** Ends this door's calls. Closing twice is fine. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** The provider's name; nothing that could be a secret. */
+    @Override
+    public String toString() {
+        return Masking.oneLine(provider + " client", 100);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.switchboard.core.spi;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call wants to send: the values of the path's placeholders, and the body.
+ *
+ * @param pathValues placeholder to value, unencoded
+ * @param body the JSON object to send, in this order; values are maps, lists, strings, numbers, booleans or null
+ */
+public record Draft(Map<String, String> pathValues, Map<String, ? extends @Nullable Object> body) {
+
+    /** Copies neither: a draft lives as long as the building of one request. */
+    public static Draft of(Map<String, String> pathValues, Map<String, ? extends @Nullable Object> body) {
+        return new Draft(pathValues, Collections.unmodifiableMap(new LinkedHashMap<>(body)));
+    }
+
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

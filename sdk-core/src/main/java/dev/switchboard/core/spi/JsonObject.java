@@ -1,0 +1,71 @@
+package dev.switchboard.core.spi;
+
+import dev.switchboard.core.UnknownFields;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object of an answer, read field by field. A missing field and an explicit null both read as null; a field of
+ * another type than asked for ends in a {@link WrongShapeException} that names its place: nothing is ever coerced. What was
+ * not asked for is in {@link #unknown()}.
+ */
+public interface JsonObject {
+
+    /** A string. */
+    @Nullable
+    String text(String name);
+
+    /** An id: a string, or an integer, which reads as its digits. */
+    @Nullable
+    String id(String name);
+
+    /** True or false. */
+    @Nullable
+    Boolean bool(String name);
+
+    /** A whole number that fits an {@code int}, written without a fraction. */
+    @Nullable
+    Integer integer(String name);
+
+    /** A whole number of any size. */
+    @Nullable
+    BigInteger wholeNumber(String name);
+
+    /** A number. */
+    @Nullable
+    Double decimal(String name);
+
+    /**
+     * An ISO 8601 date and time. One without an offset is no instant: it reads as null, and its text stays in {@link
+     * #unknown()}.
+     */
+    @Nullable
+    Instant instant(String name);
+
+    /** Milliseconds since 1970. */
+    @Nullable
+    Instant epochMillis(String name);
+
+    /** A list of strings. */
+    @Nullable
+    List<String> texts(String name);
+
+    /** An object. */
+    <T> @Nullable T object(String name, Function<JsonObject, T> reader);
+
+    /** An object, a string, or null: for references that services write in several ways. */
+    <T> @Nullable T objectOrText(String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofText);
+
+    /** A list of objects. */
+    <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader);
+
+    /** Any value, as it is; the field still counts as not asked for. */
+    @Nullable
+    Object raw(String name);
+
+    /** Every field that was not asked for, so far. Ask last. */
+    UnknownFields unknown();
+}

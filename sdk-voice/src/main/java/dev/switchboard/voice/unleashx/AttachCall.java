@@ -1,0 +1,87 @@
+package dev.switchboard.voice.unleashx;
+
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Door;
+import dev.switchboard.core.spi.Draft;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.NumberText;
+import dev.switchboard.core.spi.OperationCall;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches numbers to an agent, which answers them from then on. One number has one agent: a number that is attached
+ * elsewhere is a {@code ConflictException}. The page does not say that several numbers are attached all or none: with more
+ * than one, a refusal (400, 409, 422, {@code error: true}) leaves the outcome UNKNOWN. Send one number a call where that
+ * matters.
+ *
+ * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
+ * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)} for a
+ * caller who knows that a second application does no harm. An answer of 200 with {@code error: true} is a failure.
+ *
+ * <p>Source: the UnleashX API reference, "Attach phone number".
+ */
+public final class AttachCall extends OperationCall<NumberAttachment, AttachCall> {
+
+    private final String agentId;
+    private final TelephonyProvider provider;
+    private final List<NumberText> numbers;
+
+    AttachCall(Door door, CallOptions options, String agentId, TelephonyProvider provider, List<NumberText> numbers) {
+        super(UnleashxEndpoints.ATTACH, door, options);
+        this.agentId = agentId;
+        this.provider = provider;
+        this.numbers = numbers;
+    }
+
+    /** The one number, or the agent if there are several. */
+    @Override
+    protected @Nullable String subject() {
+        return numbers.size() == 1 ? numbers.get(0).text() : agentId;
+    }
+
+    @Override
+    protected boolean changesSeveral() {
+        return numbers.size() > 1;
+    }
+
+    @Override
+    protected Draft draft(Checks checks) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("agent_id", checks.id("agentId", agentId));
+        checks.present("provider", provider);
+        body.put("provider", provider == null ? "refused" : provider.value());
+        if (numbers.isEmpty()) {
+            checks.refuse("numbers", "must hold at least one number");
+        }
+        List<String> texts = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            String text = checks.number("numbers[" + i + "]", numbers.get(i));
+            Integer first = seen.putIfAbsent(text, i);
+            if (first != null && text.length() > 1) {
+                checks.refuse("numbers[" + i + "]", "is the same number as numbers[" + first + "]: remove it");
+            }
+            texts.add(text);
+        }
+        body.put("numbers", texts);
+        return Draft.of(Map.of(), body);
+    }
+
+    @Override
+    protected NumberAttachment read(JsonObject answer) {
+        List<String> asked =
+                numbers.stream().map(number -> String.valueOf(number.text())).toList();
+        return super.read(answer).askedFor(asked);
+    }
+
+    @Override
+    protected AttachCall copy(CallOptions changed) {
+        return new AttachCall(door(), changed, agentId, provider, numbers);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.switchboard.voice.unleashx;
+
+import dev.switchboard.core.ClientBuilder;
+import dev.switchboard.core.CredentialSource;
+import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Door;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attaches phone numbers to a voice agent. Immutable and thread-safe; one client serves a whole application.
+ *
+ * <p>Source: the UnleashX API reference, "Attach phone number".
+ */
+public final class UnleashxClient implements AutoCloseable {
+
+    private final Door door;
+
+    private UnleashxClient(Door door) {
+        this.door = door;
+    }
+
+    /** A builder for {@code https://www.tryunleashx.com}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * A client with {@code UNLEASHX_TOKEN} or {@code UNLEASHX_API_ACCESS_TOKEN} (both: refused) and, if it is there, {@code
+     * UNLEASHX_BASE_URL}.
+     */
+    public static UnleashxClient fromEnv() {
+        return builder().fromEnv().build();
+    }
+
+    /** One of your agents, by its id; checked when a call is sent. */
+    public UnleashxAgent agent(String agentId) {
+        return new UnleashxAgent(door, agentId);
+    }
+
+    /** Ends this client's calls, and nobody else's. Closing twice is fine. */
+    @Override
+    public void close() {
+        door.close();
+    }
+
+    @Override
+    public String toString() {
+        return door.toString();
+    }
+
+    /** Collects what a client needs: a token or an API access token, not both. Not thread-safe. */
+    public static final class Builder extends ClientBuilder<Builder> {
+
+        private static final String TOKEN = "token";
+        private static final String ACCESS_TOKEN = "apiAccessToken";
+
+        private boolean tokenGiven;
+        private boolean accessTokenGiven;
+
+        private Builder() {
+            super("UnleashX", "https://www.tryunleashx.com", "/api/agent", "UNLEASHX_BASE_URL");
+        }
+
+        /** The token, sent as {@code token}. */
+        public Builder token(String token) {
+            tokenGiven = true;
+            return credential(TOKEN, "token", "", token);
+        }
+
+        /** Where the token comes from, asked once a try. */
+        public Builder token(CredentialSource token) {
+            tokenGiven = true;
+            return credential(TOKEN, "token", "", token);
+        }
+
+        /** The API access token, sent as {@code api_access_token}. */
+        public Builder apiAccessToken(String token) {
+            accessTokenGiven = true;
+            return credential(ACCESS_TOKEN, "api_access_token", "", token);
+        }
+
+        /** Where the API access token comes from, asked once a try. */
+        public Builder apiAccessToken(CredentialSource token) {
+            accessTokenGiven = true;
+            return credential(ACCESS_TOKEN, "api_access_token", "", token);
+        }
+
+        /**
+         * Takes {@code UNLEASHX_TOKEN} or {@code UNLEASHX_API_ACCESS_TOKEN}, and {@code UNLEASHX_BASE_URL}, from the
+         * environment, where they are set.
+         */
+        public Builder fromEnv() {
+            return fromEnv(System::getenv);
+        }
+
+        Builder fromEnv(Function<String, @Nullable String> environment) {
+            readBaseUrl(environment);
+            String token = environment.apply("UNLEASHX_TOKEN");
+            if (token != null && !token.isEmpty()) {
+                token(token);
+            }
+            String accessToken = environment.apply("UNLEASHX_API_ACCESS_TOKEN");
+            if (accessToken != null && !accessToken.isEmpty()) {
+                apiAccessToken(accessToken);
+            }
+            return this;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * The client.
+         *
+         * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         */
+        public UnleashxClient build() {
+            Checks checks = new Checks();
+            if (tokenGiven && accessTokenGiven) {
+                checks.refuse(
+                        TOKEN,
+                        "and apiAccessToken (UNLEASHX_TOKEN and UNLEASHX_API_ACCESS_TOKEN) are both set:"
+                                + " keep the one that your account uses");
+            }
+            return new UnleashxClient(open(
+                    checks,
+                    "is missing: call token(...) or apiAccessToken(...), or set UNLEASHX_TOKEN or"
+                            + " UNLEASHX_API_ACCESS_TOKEN"));
+        }
+    }
+}

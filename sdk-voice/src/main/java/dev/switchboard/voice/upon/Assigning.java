@@ -1,0 +1,100 @@
+package dev.switchboard.voice.upon;
+
+import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Draft;
+import dev.switchboard.core.spi.Masking;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that was given for one assignment. */
+record Assigning(
+        Line line,
+        String accountSid,
+        int workspaceId,
+        Setting<OutboundAgent> outboundAgent,
+        Setting<InboundAgents> inboundAgents,
+        Setting<String> inboundWebhookUrl,
+        Setting<Boolean> timeRouting) {
+
+    /** An agent and, if it was given, its version: a version without an agent cannot be said. */
+    record OutboundAgent(String id, @Nullable Integer version) {
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    static Assigning to(Line line, String accountSid, int workspaceId) {
+        return new Assigning(
+                line, accountSid, workspaceId, Setting.absent(), Setting.absent(), Setting.absent(), Setting.absent());
+    }
+
+    Assigning outboundAgent(Setting<OutboundAgent> agent) {
+        return new Assigning(line, accountSid, workspaceId, agent, inboundAgents, inboundWebhookUrl, timeRouting);
+    }
+
+    Assigning inboundAgents(Setting<InboundAgents> agents) {
+        return new Assigning(line, accountSid, workspaceId, outboundAgent, agents, inboundWebhookUrl, timeRouting);
+    }
+
+    Assigning inboundWebhookUrl(Setting<String> url) {
+        return new Assigning(line, accountSid, workspaceId, outboundAgent, inboundAgents, url, timeRouting);
+    }
+
+    Assigning timeRouting(Setting<Boolean> enabled) {
+        return new Assigning(line, accountSid, workspaceId, outboundAgent, inboundAgents, inboundWebhookUrl, enabled);
+    }
+
+    Draft draft(Checks checks) {
+        Map<String, String> path = Map.of("number", line.checked(checks));
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("accountSid", checks.id("accountSid", accountSid));
+        if (workspaceId < 1) {
+            checks.refuse("workspaceId", "must be 1 or more, is " + workspaceId);
+        }
+        body.put("workspaceId", workspaceId);
+        int required = body.size();
+        putOutbound(checks, body);
+        putInbound(checks, body);
+        if (inboundWebhookUrl.given()) {
+            boolean clears = inboundWebhookUrl.value() == null;
+            body.put(
+                    "inboundWebhookUrl", clears ? null : checks.webUrl("inboundWebhookUrl", inboundWebhookUrl.value()));
+        }
+        if (timeRouting.given()) {
+            body.put("isTimeRoutingEnabled", timeRouting.value());
+        }
+        if (body.size() == required) {
+            checks.refuse("assign", "sets nothing: call inboundAgents(...), outboundAgent(...) or another setter");
+        }
+        return Draft.of(path, body);
+    }
+
+    private void putOutbound(Checks checks, Map<String, @Nullable Object> body) {
+        if (!outboundAgent.given()) {
+            return;
+        }
+        OutboundAgent agent = outboundAgent.value();
+        body.put("outboundAgentId", agent == null ? null : checks.id("outboundAgent", agent.id()));
+        if (agent != null && agent.version() != null) {
+            if (agent.version() < 0) {
+                checks.refuse("outboundAgent", "has the version " + agent.version() + ": versions begin at 0");
+            }
+            body.put("outboundAgentVersion", agent.version());
+        }
+    }
+
+    private void putInbound(Checks checks, Map<String, @Nullable Object> body) {
+        if (inboundAgents.given()) {
+            InboundAgents agents = inboundAgents.value();
+            checks.present("inboundAgents", agents);
+            body.put("inboundAgents", agents == null ? null : agents.toJson());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

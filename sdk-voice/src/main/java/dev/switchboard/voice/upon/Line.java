@@ -1,0 +1,51 @@
+package dev.switchboard.voice.upon;
+
+import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.NumberText;
+import org.jspecify.annotations.Nullable;
+
+/** What an assignment is for: a phone number or an extension. Both travel in the same place of the path. */
+sealed interface Line {
+
+    @Nullable
+    String text();
+
+    String checked(Checks checks);
+
+    /** A phone number; its plus sign travels as {@code %2B}. */
+    record Number(NumberText number) implements Line {
+        @Override
+        public @Nullable String text() {
+            return number.text();
+        }
+
+        @Override
+        public String checked(Checks checks) {
+            return checks.number("number", number);
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    /** An extension. */
+    record Extension(String extension) implements Line {
+        @Override
+        public @Nullable String text() {
+            return extension;
+        }
+
+        @Override
+        public String checked(Checks checks) {
+            return checks.id("extension", extension);
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.switchboard.voice.upon;
+
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.spi.Endpoint;
+import dev.switchboard.core.spi.ErrorDecoder;
+import dev.switchboard.core.spi.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/** Where everything is, and how failures inside a 200 are spelt. */
+final class UponEndpoints {
+
+    static final Endpoint<NumberAssignment> ASSIGN = new Endpoint<>(
+            "Upon AI",
+            "assign agents to a number",
+            "PUT",
+            "/api/numbers/{number}/agent",
+            UponEndpoints::failureIn,
+            NumberAssignment::from);
+
+    private UponEndpoints() {}
+
+    /** {@code success: false}: nothing was assigned if the answer shows no assignment; else nobody knows. */
+    private static ErrorDecoder.@Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
+        if (!Boolean.FALSE.equals(answer.bool("success"))) {
+            return ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation);
+        }
+        boolean untouched = answer.raw("assignment") == null;
+        return new ErrorDecoder.SaidFailure(200, untouched ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
+    }
+}

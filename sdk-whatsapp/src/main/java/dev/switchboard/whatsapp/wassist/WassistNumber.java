@@ -1,0 +1,34 @@
+package dev.switchboard.whatsapp.wassist;
+
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.spi.Door;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.NumberText;
+
+/** One WhatsApp number, and what can be done with it. Immutable and thread-safe; nothing is sent before a call's verb. */
+public final class WassistNumber {
+
+    private final Door door;
+    private final NumberText number;
+
+    WassistNumber(Door door, NumberText number) {
+        this.door = door;
+        this.number = number;
+    }
+
+    /** Lets an agent answer this number; a subscribed webhook is dropped. */
+    public ConnectAgentCall connectAgent(String agentId) {
+        return new ConnectAgentCall(door, CallOptions.none(), NumberRouting.to(number, agentId));
+    }
+
+    /** Lets a webhook answer this number; a connected agent is dropped. */
+    public SubscribeCall subscribe(String webhookId) {
+        return new SubscribeCall(door, CallOptions.none(), NumberRouting.to(number, webhookId));
+    }
+
+    /** The number, masked. */
+    @Override
+    public String toString() {
+        return "WassistNumber[" + Masking.describe(number) + "]";
+    }
+}
