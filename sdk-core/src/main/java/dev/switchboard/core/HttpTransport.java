@@ -64,6 +64,7 @@ public interface HttpTransport {
      * @param needsLiveConnection whether a pooled connection must be proven alive first, because the request must not be
      *     sent twice
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     record Request(
             String method,
             String url,

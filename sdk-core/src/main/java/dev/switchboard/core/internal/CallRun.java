@@ -16,6 +16,7 @@ import dev.switchboard.core.spi.Outgoing;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class CallRun<T> {
     private final long startedAt;
     private final long deadlineAt;
 
-    private volatile int attempts;
+    private final AtomicInteger attempts = new AtomicInteger();
     private volatile Outcome outcome = Outcome.NOT_APPLIED;
     private volatile HttpTransport.@Nullable Exchange current;
     private volatile @Nullable Kind ended;
@@ -95,7 +96,7 @@ final class CallRun<T> {
     }
 
     int attempts() {
-        return attempts;
+        return attempts.get();
     }
 
     /** One try, from asking for the credential to what follows from its end. */
@@ -120,7 +121,7 @@ final class CallRun<T> {
     private Step<T> send(Secret secret, Duration left) {
         boolean lastMoments = left.compareTo(limits.attemptTimeout()) <= 0;
         Duration timeout = lastMoments ? left : limits.attemptTimeout();
-        attempts++;
+        attempts.incrementAndGet();
         HttpTransport.Exchange exchange = null;
         try {
             exchange = engine.transport().prepare(requests.make(secret, timeout));
@@ -182,7 +183,7 @@ final class CallRun<T> {
     FailureContext context(Verdict verdict, @Nullable Instant retryAt) {
         note(verdict);
         boolean safe = mayRepeat() || outcome == Outcome.NOT_APPLIED;
-        return new FailureContext(operation(), outcome, attempts, verdict.passing() && safe, retryAt);
+        return new FailureContext(operation(), outcome, attempts.get(), verdict.passing() && safe, retryAt);
     }
 
     private boolean mayRepeat() {
@@ -191,10 +192,11 @@ final class CallRun<T> {
 
     /** Another try, if the verdict, the policy, the deadline and the budget allow it; else {@code failure}. */
     Step<T> next(Verdict verdict, @Nullable Instant retryAt, SwitchboardException failure) {
-        if (!verdict.mayBeSentAgain(mayRepeat()) || attempts >= limits.retry().maxAttempts()) {
+        if (!verdict.mayBeSentAgain(mayRepeat())
+                || attempts.get() >= limits.retry().maxAttempts()) {
             return new Step.Failed<>(failure);
         }
-        Duration pause = limits.backoff(attempts, engine.time().random());
+        Duration pause = limits.backoff(attempts.get(), engine.time().random());
         if (retryAt != null) {
             Duration named = Duration.between(engine.time().now(), retryAt);
             pause = named.compareTo(pause) > 0 ? named : pause;
@@ -205,7 +207,9 @@ final class CallRun<T> {
 
     /** After a 401: another try at once, if the source gives something else now. Never twice. */
     Step<T> afterUnauthorized(Secret used, ApiException failure) {
-        if (rotationTried || engine.auth().fixed() || attempts >= limits.retry().maxAttempts()) {
+        if (rotationTried
+                || engine.auth().fixed()
+                || attempts.get() >= limits.retry().maxAttempts()) {
             return new Step.Failed<>(failure);
         }
         rotationTried = true;
@@ -245,12 +249,12 @@ final class CallRun<T> {
     }
 
     private FailureContext stoppedContext() {
-        return new FailureContext(operation(), outcome, attempts, false, null);
+        return new FailureContext(operation(), outcome, attempts.get(), false, null);
     }
 
     ApiResponse<T> response(T value, HttpTransport.Response response) {
         engine.budget().refund();
-        return new ApiResponse<>(value, response.status(), response.headers(), attempts, elapsed());
+        return new ApiResponse<>(value, response.status(), response.headers(), attempts.get(), elapsed());
     }
 
     Engine engine() {

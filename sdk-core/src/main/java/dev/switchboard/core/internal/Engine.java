@@ -56,8 +56,7 @@ public final class Engine implements AutoCloseable {
             Outgoing<T> outgoing, CallOptions call, Function<ApiResponse<T>, R> view) {
         CallRun<T> run = begin(outgoing, call);
         CompletableFuture<R> future = new CompletableFuture<>();
-        future.whenComplete((value, failure) -> underWay.remove(run));
-        new FutureCall<>(run, future, view, workers).start();
+        new FutureCall<>(run, future, view, workers, () -> underWay.remove(run)).start();
         return future;
     }
 

@@ -5,6 +5,7 @@ import dev.switchboard.core.error.TransportException.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Drives a call on workers; between two tries it holds no thread. */
 final class FutureCall<T, R> {
@@ -13,12 +14,20 @@ final class FutureCall<T, R> {
     private final CompletableFuture<R> future;
     private final Function<ApiResponse<T>, R> view;
     private final Workers workers;
+    private final Runnable onDone;
+    private volatile @Nullable Future<?> pause;
 
-    FutureCall(CallRun<T> run, CompletableFuture<R> future, Function<ApiResponse<T>, R> view, Workers workers) {
+    FutureCall(
+            CallRun<T> run,
+            CompletableFuture<R> future,
+            Function<ApiResponse<T>, R> view,
+            Workers workers,
+            Runnable onDone) {
         this.run = run;
         this.future = future;
         this.view = view;
         this.workers = workers;
+        this.onDone = onDone;
     }
 
     void start() {
@@ -26,11 +35,20 @@ final class FutureCall<T, R> {
         Future<?> deadline =
                 Timer.SYSTEM.schedule(() -> run.end(Kind.DEADLINE), run.limits().deadline());
         run.onEnd(() -> future.completeExceptionally(run.stopped()));
-        future.whenComplete((value, failure) -> {
+        CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
             deadline.cancel(false);
+            cancelPause();
             run.end(Kind.CANCELLED);
+            onDone.run();
         });
         proceed();
+    }
+
+    private void cancelPause() {
+        Future<?> waiting = pause;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
     }
 
     private void proceed() {
@@ -48,7 +66,7 @@ final class FutureCall<T, R> {
             } else if (step instanceof Step.Failed<T> failed) {
                 future.completeExceptionally(failed.failure());
             } else if (step instanceof Step.Again<T> again) {
-                run.engine().time().schedule(this::proceed, again.pause());
+                pause = run.engine().time().schedule(this::proceed, again.pause());
             }
         } catch (Throwable e) {
             // Whatever it is, a future that never completes is worse.

@@ -14,7 +14,7 @@ sealed interface Line {
     String checked(Checks checks);
 
     /** A phone number; its plus sign travels as {@code %2B}. */
-    record Number(NumberText number) implements Line {
+    record Dialled(NumberText number) implements Line {
         @Override
         public @Nullable String text() {
             return number.text();

@@ -35,12 +35,12 @@ public final class UponClient implements AutoCloseable {
 
     /** A number, in E.164 with the plus sign; checked when a call is sent. */
     public UponNumber number(String e164) {
-        return new UponNumber(door, new Line.Number(NumberText.of(e164)));
+        return new UponNumber(door, new Line.Dialled(NumberText.of(e164)));
     }
 
     /** A number. */
     public UponNumber number(PhoneNumber number) {
-        return new UponNumber(door, new Line.Number(NumberText.of(number)));
+        return new UponNumber(door, new Line.Dialled(NumberText.of(number)));
     }
 
     /** An extension, such as {@code 204}: an id of the vendor's, not a phone number; checked when a call is sent. */
