@@ -1,0 +1,132 @@
+package dev.switchboard.testing;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the simulated UnleashX holds: numbers, agents and configured telephony providers. Thread-safe.
+ *
+ * <p>Numbers may be written in any usual way, with or without a plus. A question about a number that was never added
+ * throws an {@link IllegalArgumentException}.
+ *
+ * @see <a href="https://docs.unleashx.ai/api-reference/voice-ai/attach-phone-number">the service's page</a>
+ */
+public final class SimulatedUnleashx {
+
+    /** What happens to a request of which some numbers belong to another agent: the service does not say. */
+    public enum Conflict {
+        /** Nothing is attached, and the answer is the conflict. The default. */
+        ATTACHES_NOTHING,
+        /** The free numbers are attached, and yet the answer is the conflict. */
+        ATTACHES_FREE_NUMBERS,
+        /** The free numbers are attached, and the answer is a success that lists only these. */
+        LEAVES_OUT_SILENTLY
+    }
+
+    final Set<String> agents = new LinkedHashSet<>();
+    final Set<String> providers = new LinkedHashSet<>();
+    final Set<String> numbers = new LinkedHashSet<>();
+    final Map<String, String> agentsByNumber = new LinkedHashMap<>();
+    Conflict conflict = Conflict.ATTACHES_NOTHING;
+    int conflictStatus = 409;
+    String attachmentStatus = "active";
+    boolean integerAgentIds;
+    private final Guard guard;
+
+    SimulatedUnleashx(Guard guard) {
+        this.guard = guard;
+    }
+
+    void addDocumentedExamples(List<String> exampleNumbers) {
+        exampleNumbers.forEach(this::addNumber);
+        addAgent("agent_1").addAgent("agent_2");
+        List.of("san", "ozonetell", "twilio", "exotel", "telnyx", "vonage", "plivo", "bandwidth")
+                .forEach(this::configureProvider);
+    }
+
+    /** Adds a number to the account, attached to nobody. */
+    public SimulatedUnleashx addNumber(String number) {
+        guard.run(() -> numbers.add(Numbers.e164(number)));
+        return this;
+    }
+
+    /** Adds an agent; requests may name it as a string, or as an integer if its id is one. */
+    public SimulatedUnleashx addAgent(String id) {
+        guard.run(() -> agents.add(id));
+        return this;
+    }
+
+    /** Configures a telephony provider for the account, also one that the page does not list. */
+    public SimulatedUnleashx configureProvider(String provider) {
+        guard.run(() -> providers.add(provider));
+        return this;
+    }
+
+    /** Takes a telephony provider out of the account's configuration. */
+    public SimulatedUnleashx unconfigureProvider(String provider) {
+        guard.run(() -> providers.remove(provider));
+        return this;
+    }
+
+    /** Attaches a number to an agent beforehand, unchecked. */
+    public SimulatedUnleashx attach(String number, String agentId) {
+        guard.run(() -> agentsByNumber.put(known(number), agentId));
+        return this;
+    }
+
+    /** Detaches a number, as the dashboard would. */
+    public SimulatedUnleashx detach(String number) {
+        guard.run(() -> agentsByNumber.remove(known(number)));
+        return this;
+    }
+
+    /** Chooses what a conflict does from now on. */
+    public SimulatedUnleashx onConflict(Conflict chosen) {
+        guard.run(() -> conflict = chosen);
+        return this;
+    }
+
+    /** Chooses the status of a conflict from now on: the page documents 409, the default, and also 400. */
+    public SimulatedUnleashx conflictStatus(int status) {
+        if (status != 400 && status != 409) {
+            throw new IllegalArgumentException("status must be 400 or 409: " + status);
+        }
+        guard.run(() -> conflictStatus = status);
+        return this;
+    }
+
+    /** Chooses the status of attachments in answers from now on: {@code active}, the default, or any other text. */
+    public SimulatedUnleashx attachmentStatus(String status) {
+        guard.run(() -> attachmentStatus = status);
+        return this;
+    }
+
+    /** Chooses whether answers write a numeric agent id as a JSON integer from now on; not by default. */
+    public SimulatedUnleashx answerAgentIdsAsIntegers(boolean integers) {
+        guard.run(() -> integerAgentIds = integers);
+        return this;
+    }
+
+    /** The id of the agent that a number is attached to now; empty if there is none. */
+    public Optional<String> attachedTo(String number) {
+        return guard.call(() -> Optional.ofNullable(agentsByNumber.get(known(number))));
+    }
+
+    private String known(String number) {
+        String e164 = Numbers.e164(number);
+        if (!numbers.contains(e164)) {
+            throw new IllegalArgumentException("UnleashX has no number " + Masking.number(number));
+        }
+        return e164;
+    }
+
+    @Override
+    public String toString() {
+        return guard.call(() -> Masking.text(
+                "SimulatedUnleashx[numbers=" + numbers + ", agents=" + agents + ", providers=" + providers + "]"));
+    }
+}

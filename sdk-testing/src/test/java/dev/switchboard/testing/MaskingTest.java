@@ -1,0 +1,27 @@
+package dev.switchboard.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MaskingTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "+14155550123 | +*********23",
+                "call 14155550123 now | call *********23 now",
+                "+1 (415) 555-01.23 | +*********23",
+                "\u0661\u0664\u0661\u0665\u0665\u0665\u0665 | *****\u0665\u0665",
+                "123456 | 123456",
+                "id 3c90c3cc-0d44-4b50-8888-8dd25736052a | id 3c90c3cc-0d44-4b50-8888-8dd25736052a",
+                "11111111-2222-3333-4444-555555555555 +14155550123"
+                        + " | 11111111-2222-3333-4444-555555555555 +*********23"
+            })
+    void text_masksNumbersAndKeepsUuids(String text, String masked) {
+        assertThat(Masking.text(text)).isEqualTo(masked);
+    }
+}
