@@ -19,6 +19,10 @@ final class BaseUrl {
             checks.refuse("baseUrl", text == null ? "must not be null" : "must not be blank");
             return "";
         }
+        if (text.length() > 2_048 || !text.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            checks.refuse("baseUrl", "must be at most 2048 characters of ASCII, without spaces");
+            return "";
+        }
         URI uri;
         try {
             uri = new URI(text);

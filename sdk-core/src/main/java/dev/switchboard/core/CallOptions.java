@@ -129,6 +129,7 @@ public record CallOptions(
 
         /** One more header field. Never the credential's, Host, Content-*, or one that the connection needs itself. */
         public Builder header(String name, String value) {
+            this.headers.keySet().removeIf(set -> set != null && set.equalsIgnoreCase(name));
             this.headers.put(name, value);
             return this;
         }

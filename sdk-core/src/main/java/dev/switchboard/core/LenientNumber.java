@@ -37,13 +37,13 @@ final class LenientNumber {
             String problem = Masking.quotedNumber(text) + " " + cleaned.problem();
             return Result.refused(new Violation("number", problem, suggestionFor(text)));
         }
-        String country = region == null ? null : region.toUpperCase(Locale.ROOT);
+        String country = region != null && region.matches("[A-Za-z]{2}") ? region.toUpperCase(Locale.ROOT) : null;
         boolean international = cleaned.digits().startsWith("+");
         if (!international && (country == null || !NumberingPlan.knows(country))) {
             return Result.refused(new Violation("region", "must be a country's two-letter code such as GB"));
         }
         String e164 = NumberingPlan.possible(cleaned.digits(), country);
-        if (e164 == null) {
+        if (e164 == null || NumberSyntax.check("number", e164, PhoneNumber.Level.POSSIBLE) != null) {
             String problem =
                     Masking.quotedNumber(text) + " is not a possible number" + (international ? "" : " in " + country);
             return Result.refused(new Violation("number", problem, suggestionFor(text)));

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What a call would send. The credential is {@code [redacted]}; phone numbers are in full in {@link #url()}, {@link #body()}
- * and {@link #toCurl()}, and masked in {@link #toString()}.
+ * and {@link #toCurl()}, and masked in {@link #toString()}, which leaves the headers' values out.
  *
  * @param method the HTTP method
  * @param url the whole URL, as it goes over the wire
@@ -34,6 +34,6 @@ public record RequestPreview(String method, String url, Map<String, String> head
 
     @Override
     public String toString() {
-        return Masking.oneLine(method + " " + url + " " + headers + " " + body, 4_000);
+        return Masking.oneLine(method + " " + url + " " + headers.keySet() + " " + body, 4_000);
     }
 }

@@ -2,8 +2,10 @@ package dev.switchboard.core;
 
 import dev.switchboard.core.spi.Masking;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,32 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
             if (kept.size() == MAX_FIELDS) {
                 break;
             }
-            kept.put(field.getKey(), field.getValue());
+            kept.put(field.getKey(), frozen(field.getValue()));
         }
-        return new UnknownFields(Collections.unmodifiableMap(kept), fields.size() > MAX_FIELDS);
+        boolean cut = fields instanceof UnknownFields known && known.truncated;
+        return new UnknownFields(Collections.unmodifiableMap(kept), cut || fields.size() > MAX_FIELDS);
+    }
+
+    /** These fields and {@code more}, which win where both have one. */
+    public UnknownFields and(UnknownFields more) {
+        Map<String, @Nullable Object> both = new LinkedHashMap<>(fields);
+        both.putAll(more.fields);
+        UnknownFields merged = of(both);
+        return new UnknownFields(merged.fields, merged.truncated || truncated || more.truncated);
+    }
+
+    private static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((name, inner) -> copy.put(name, frozen(inner)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(inner -> copy.add(frozen(inner)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** Whether there were more than {@link #MAX_FIELDS}, so that some are lost. */

@@ -2,6 +2,8 @@ package dev.switchboard.core.error;
 
 import dev.switchboard.core.spi.Masking;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,9 @@ public record ErrorAnswer(
 
     /** Copies the field errors. */
     public ErrorAnswer {
-        fieldErrors = Map.copyOf(fieldErrors);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        fieldErrors.forEach((field, messages) -> copy.put(field, List.copyOf(messages)));
+        fieldErrors = Collections.unmodifiableMap(copy);
     }
 
     String summary() {

@@ -16,6 +16,9 @@ public final class InvalidRequestException extends SwitchboardException {
     private InvalidRequestException(@Nullable Operation operation, List<Violation> violations) {
         super(FailureContext.notSent(operation), message(operation, violations), null);
         this.violations = List.copyOf(violations);
+        if (violations.isEmpty()) {
+            throw new IllegalArgumentException("a refusal needs at least one violation");
+        }
     }
 
     /** A refusal of a value that does not belong to a call yet. */
@@ -41,8 +44,8 @@ public final class InvalidRequestException extends SwitchboardException {
     private static String message(@Nullable Operation operation, List<Violation> violations) {
         StringBuilder text = new StringBuilder(FailureContext.notSent(operation).headline()).append(": not sent: ");
         for (int i = 0; i < violations.size(); i++) {
-            String next =
-                    violations.get(i).parameter() + " " + violations.get(i).message();
+            String next = Masking.oneLine(
+                    violations.get(i).parameter() + " " + violations.get(i).message(), 1_000);
             if (text.length() + next.length() > MAX_MESSAGE - 60) {
                 return Masking.oneLine(text + "; and " + (violations.size() - i) + " more", MAX_MESSAGE);
             }

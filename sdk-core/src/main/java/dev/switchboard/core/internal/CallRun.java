@@ -154,8 +154,9 @@ final class CallRun<T> {
     private Step<T> broken(Kind kind, boolean bytesWritten, Exception cause, Secret secret) {
         Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
         String said = cause.getMessage() == null ? "" : ": " + secret.scrub(cause.getMessage());
-        Throwable shown = secret.isIn(cause) ? null : cause;
         String text = FailureKind.describe(kind) + said;
+        // Before anything was written, no text in there can be the server's: an address is no number.
+        Throwable shown = bytesWritten ? secret.safe(cause) : cause;
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a door opens on: one client's transport, credential, budget and calls. Thread-safe. */
 public final class Engine implements AutoCloseable {
@@ -62,10 +63,10 @@ public final class Engine implements AutoCloseable {
 
     /** What would be sent. */
     public RequestPreview preview(Outgoing<?> outgoing, CallOptions call) {
-        byte[] body = Json.write(outgoing.body());
-        String url = baseUrl + outgoing.path();
-        String text = new String(body, StandardCharsets.UTF_8);
-        return new RequestPreview(outgoing.operation().method(), url, headers(call, Masking.REDACTED), text);
+        byte[] body = body(outgoing);
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        Map<String, String> headers = headers(call, Masking.REDACTED, body != null);
+        return new RequestPreview(outgoing.operation().method(), baseUrl + outgoing.path(), headers, text);
     }
 
     /** Ends this client's calls, and lets go of what it shares. */
@@ -87,12 +88,12 @@ public final class Engine implements AutoCloseable {
     private <T> CallRun<T> begin(Outgoing<T> outgoing, CallOptions call) {
         Limits limits = Limits.of(options, call);
         String url = baseUrl + outgoing.path();
-        byte[] body = Json.write(outgoing.body());
+        byte[] body = body(outgoing);
         boolean live = !outgoing.operation().repeatable() && !limits.repeatWhenUnknown();
         RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
                 outgoing.operation().method(),
                 url,
-                headers(call, secret.value()),
+                headers(call, secret.value(), body != null),
                 body,
                 limits.connectTimeout(),
                 timeout,
@@ -106,10 +107,16 @@ public final class Engine implements AutoCloseable {
         return run;
     }
 
-    private Map<String, String> headers(CallOptions call, String credential) {
+    private static byte @Nullable [] body(Outgoing<?> outgoing) {
+        return outgoing.operation().readOnly() ? null : Json.write(outgoing.body());
+    }
+
+    private Map<String, String> headers(CallOptions call, String credential, boolean hasBody) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
-        headers.put("Content-Type", "application/json");
+        if (hasBody) {
+            headers.put("Content-Type", "application/json");
+        }
         headers.put("User-Agent", UserAgent.VALUE);
         headers.put(auth.header(), auth.prefix() + credential);
         headers.putAll(call.headers());

@@ -26,17 +26,24 @@ final class ErrorBody {
 
     private final String text;
     private final @Nullable JsonNode json;
+    private final Secret secret;
 
     /** Scrubs before it cuts: half a credential at the end would not be recognised. */
-    ErrorBody(byte[] bytes, Secret secret) {
-        String whole = secret.scrub(new String(bytes, StandardCharsets.UTF_8));
-        this.json = parse(whole);
-        this.text = whole.length() > KEPT_CHARS ? whole.substring(0, KEPT_CHARS) : whole;
+    ErrorBody(BoundedBody body, Secret secret) {
+        byte[] bytes = body.bytes();
+        String whole = new String(bytes, StandardCharsets.UTF_8);
+        this.secret = secret;
+        this.json = parse(bytes);
+        String scrubbed = body.tooLong() ? secret.scrubCut(whole) : secret.scrub(whole);
+        String meant = json == null ? scrubbed : json.toString();
+        // A credential that is spelt with escapes shows only in what the text means: then that is what is kept.
+        String kept = scrubbed.equals(whole) && !secret.scrub(meant).equals(meant) ? secret.scrub(meant) : scrubbed;
+        this.text = kept.length() > KEPT_CHARS ? kept.substring(0, KEPT_CHARS) : kept;
     }
 
-    private static @Nullable JsonNode parse(String text) {
+    private static @Nullable JsonNode parse(byte[] bytes) {
         try {
-            return Json.read(text.getBytes(StandardCharsets.UTF_8));
+            return Json.read(bytes);
         } catch (WrongShapeException e) {
             return null;
         }
@@ -67,7 +74,7 @@ final class ErrorBody {
             return plainText();
         }
         if (json.isTextual()) {
-            return json.textValue();
+            return secret.scrub(json.textValue());
         }
         String error = textAt(json, "error");
         String message = textAt(json, "message");
@@ -91,12 +98,15 @@ final class ErrorBody {
 
     private @Nullable String code() {
         JsonNode code = json == null ? null : json.get("code");
-        return code != null && (code.isTextual() || code.isIntegralNumber()) ? code.asText() : nested("code");
+        return code != null && (code.isTextual() || code.isIntegralNumber())
+                ? secret.scrub(code.asText())
+                : nested("code");
     }
 
     private @Nullable String nested(String name) {
         JsonNode error = json == null ? null : json.get("error");
-        return error == null ? null : textAt(error, name);
+        JsonNode value = error == null ? null : error.get(name);
+        return value != null && value.isIntegralNumber() ? value.asText() : error == null ? null : textAt(error, name);
     }
 
     private Map<String, List<String>> fieldErrors() {
@@ -113,7 +123,7 @@ final class ErrorBody {
         return fields;
     }
 
-    private static void collect(Map<String, List<String>> fields, JsonNode object, Set<String> left) {
+    private void collect(Map<String, List<String>> fields, JsonNode object, Set<String> left) {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!left.contains(field.getKey()) && fields.size() < MAX_FIELDS) {
                 boolean nestedErrors = left.isEmpty() && field.getValue().isTextual();
@@ -124,21 +134,24 @@ final class ErrorBody {
         }
     }
 
-    private static void add(Map<String, List<String>> fields, String name, JsonNode value) {
+    private void add(Map<String, List<String>> fields, String name, JsonNode value) {
         List<String> messages = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
             if (element.isTextual() && messages.size() < MAX_FIELDS) {
-                messages.add(element.textValue());
+                messages.add(secret.scrub(element.textValue()));
             }
         }
         if (!messages.isEmpty()) {
-            fields.put(name, List.copyOf(messages));
+            fields.put(secret.scrub(name), List.copyOf(messages));
         }
     }
 
-    private static @Nullable String textAt(JsonNode object, String name) {
-        JsonNode value = object.get(name);
-        return value != null && value.isTextual() && !value.textValue().isBlank() ? value.textValue() : null;
+    private @Nullable String textAt(JsonNode object, String name) {
+        JsonNode field = object.get(name);
+        JsonNode value = field != null && field.isArray() ? field.get(0) : field;
+        return value != null && value.isTextual() && !value.textValue().isBlank()
+                ? secret.scrub(value.textValue())
+                : null;
     }
 
     private static @Nullable String firstOf(@Nullable String... candidates) {

@@ -3,6 +3,7 @@ package dev.switchboard.core.internal;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -76,6 +77,11 @@ final class Json {
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** Text as it stands between the quotes of a JSON string. */
+    static String quoted(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 
     /** A tree as maps, lists and plain values. */

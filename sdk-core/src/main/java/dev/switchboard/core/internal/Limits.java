@@ -31,6 +31,6 @@ record Limits(
         long max = retry.maxDelay().toNanos();
         // At most ten attempts: the shift cannot lose a bit before the comparison, as a day has 47.
         long upper = Math.min(max, base << Math.min(attempt - 1, 10));
-        return Duration.ofNanos(Math.max(1_000_000, (long) (upper * random)));
+        return Duration.ofNanos(Math.min(max, Math.max(1_000_000, (long) (upper * random))));
     }
 }

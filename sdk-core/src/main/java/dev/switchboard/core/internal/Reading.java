@@ -55,8 +55,8 @@ final class Reading<T> {
         JsonNode tree = Json.read(body);
         SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
         if (said != null) {
-            ErrorAnswer answer =
-                    new ErrorBody(body, secret).answer(response.status(), said.meaning(), requestId(response));
+            ErrorAnswer answer = new ErrorBody(new BoundedBody(body, false), secret)
+                    .answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
         }
@@ -75,7 +75,7 @@ final class Reading<T> {
     private Step<T> failed(HttpTransport.Response response) {
         int status = response.status();
         BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT);
-        ErrorBody error = new ErrorBody(body.bytes(), secret);
+        ErrorBody error = new ErrorBody(body, secret);
         Verdict verdict = Verdict.ofStatus(status, run.operation());
         List<String> headers = values(response.headers(), "Retry-After");
         Instant retryAt = verdict.passing()
@@ -95,7 +95,8 @@ final class Reading<T> {
         try {
             URI uri = new URI(target == null ? "" : target);
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            String origin = uri.getHost() == null ? "its own origin" : uri.getScheme() + "://" + uri.getHost() + port;
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme() + "://";
+            String origin = uri.getHost() == null ? "its own origin" : scheme + uri.getHost() + port;
             return "a redirect to " + secret.scrub(origin) + ", which is not followed";
         } catch (java.net.URISyntaxException e) {
             return "a redirect to something that is not a URL";
@@ -104,7 +105,11 @@ final class Reading<T> {
 
     private @Nullable String requestId(HttpTransport.Response response) {
         String id = header(response, "X-Request-Id");
-        return id == null ? null : secret.scrub(id.length() > 200 ? id.substring(0, 200) : id);
+        if (id == null) {
+            return null;
+        }
+        String scrubbed = secret.scrub(id);
+        return scrubbed.length() > 200 ? scrubbed.substring(0, 200) : scrubbed;
     }
 
     private static @Nullable String header(HttpTransport.Response response, String name) {

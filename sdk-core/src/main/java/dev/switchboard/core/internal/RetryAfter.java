@@ -1,6 +1,8 @@
 package dev.switchboard.core.internal;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]++(\\.[0-9]++)?");
+    private static final MathContext PRECISE = new MathContext(30, RoundingMode.CEILING);
 
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -45,8 +51,9 @@ final class RetryAfter {
     }
 
     private static @Nullable Instant header(String value, Instant now) {
-        if (value.matches("\\d{1,400}(\\.\\d{1,400})?")) {
-            return inSeconds(new BigDecimal(value), now);
+        if (SECONDS.matcher(value).matches()) {
+            // A thousand digits are as far away as twenty.
+            return inSeconds(new BigDecimal(value.length() > 400 ? "1e20" : value), now);
         }
         for (DateTimeFormatter format : DATES) {
             try {
@@ -63,14 +70,17 @@ final class RetryAfter {
         if (seconds.signum() <= 0) {
             return null;
         }
-        long most = LATEST.getEpochSecond() - now.getEpochSecond();
-        if (seconds.compareTo(BigDecimal.valueOf(most)) >= 0) {
+        // Asked of the exponent first: writing out 1e999999999 would take all memory.
+        long digitsBeforePoint = (long) seconds.precision() - seconds.scale();
+        if (digitsBeforePoint > 12) {
             return LATEST;
         }
+        if (digitsBeforePoint < -3) {
+            return now.plusMillis(1);
+        }
         // Rounded up: a millisecond early is early.
-        return now.plusMillis(seconds.movePointRight(3)
-                .setScale(0, java.math.RoundingMode.CEILING)
-                .longValueExact());
+        BigDecimal millis = seconds.round(PRECISE).movePointRight(3).setScale(0, RoundingMode.CEILING);
+        return capped(now.plusMillis(millis.longValueExact()));
     }
 
     private static Instant capped(Instant named) {

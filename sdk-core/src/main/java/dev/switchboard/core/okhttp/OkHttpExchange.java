@@ -69,12 +69,14 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     private static final class Answer implements HttpTransport.Response {
         private final Response response;
         private final Call call;
+        private final int status;
         private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         private final WatchedStream body;
 
         Answer(Response response, Call call, Sending sending) {
             this.response = response;
             this.call = call;
+            this.status = sending.hiddenStatus() == 0 ? response.code() : sending.hiddenStatus();
             this.headers.putAll(response.headers().toMultimap());
             if (!sending.hiddenRetryAfter().isEmpty()) {
                 headers.put("Retry-After", sending.hiddenRetryAfter());
@@ -84,7 +86,7 @@ final class OkHttpExchange implements HttpTransport.Exchange {
 
         @Override
         public int status() {
-            return response.code();
+            return status;
         }
 
         @Override

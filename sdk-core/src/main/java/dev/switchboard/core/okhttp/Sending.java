@@ -16,6 +16,7 @@ final class Sending {
     private final boolean needsLiveConnection;
     private volatile boolean bytesWritten;
     private volatile List<String> hiddenRetryAfter = List.of();
+    private volatile int hiddenStatus;
 
     Sending(HttpTransport.Request request) {
         this.connectTimeout = request.connectTimeout();
@@ -59,5 +60,14 @@ final class Sending {
 
     List<String> hiddenRetryAfter() {
         return hiddenRetryAfter;
+    }
+
+    void hideStatus(int status) {
+        hiddenStatus = status;
+    }
+
+    /** The status that the server sent, or 0 if it was not hidden. */
+    int hiddenStatus() {
+        return hiddenStatus;
     }
 }

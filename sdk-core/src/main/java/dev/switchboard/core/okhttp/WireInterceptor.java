@@ -1,6 +1,7 @@
 package dev.switchboard.core.okhttp;
 
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Collections;
@@ -19,6 +20,8 @@ import okhttp3.Response;
 final class WireInterceptor implements Interceptor {
 
     private static final String RETRY_AFTER = "Retry-After";
+    private static final int PROXY_AUTHENTICATION = 407;
+    private static final int BAD_REQUEST = 400;
 
     /** The connections that carried a request before: only those can have gone stale. */
     private final Set<Connection> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -35,7 +38,15 @@ final class WireInterceptor implements Interceptor {
             throw new StaleConnectionException();
         }
         sending.startWriting();
-        return withoutRetryAfter(chain.proceed(chain.request()), sending);
+        Response response = withoutRetryAfter(chain.proceed(chain.request()), sending);
+        boolean proxied = connection.route().proxy().type() == Proxy.Type.HTTP;
+        return response.code() == PROXY_AUTHENTICATION && !proxied ? disguised(response, sending) : response;
+    }
+
+    /** OkHttp takes a 407 that no proxy sent for a broken connection; here it is an answer like any other. */
+    private static Response disguised(Response response, Sending sending) {
+        sending.hideStatus(response.code());
+        return response.newBuilder().code(BAD_REQUEST).build();
     }
 
     /** OkHttp sends a request again by itself after a 503 with {@code Retry-After: 0}, unless it does not see that. */

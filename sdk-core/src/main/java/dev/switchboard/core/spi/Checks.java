@@ -100,13 +100,16 @@ public final class Checks {
     }
 
     private static @Nullable String idProblem(@Nullable String value) {
-        if (value == null || value.isBlank()) {
-            return value == null ? "must not be null" : "must not be blank";
+        if (value == null) {
+            return "must not be null";
         }
         if (value.length() > MAX_ID) {
             return Masking.quoted(value) + " is longer than " + MAX_ID + " characters";
         }
-        if (!value.strip().equals(value)) {
+        if (value.codePoints().allMatch(Checks::isSpace)) {
+            return "must not be blank";
+        }
+        if (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length()))) {
             return Masking.quoted(value) + " must not begin or end with white space: remove it";
         }
         if (value.equals(".") || value.equals("..")) {
@@ -116,6 +119,11 @@ public final class Checks {
         return bad < 0
                 ? null
                 : Masking.quoted(value) + " holds a control character or half a character at position " + bad;
+    }
+
+    /** White space as people see it: {@code strip} leaves a no-break space alone. */
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static int firstUnprintable(String value) {
@@ -165,6 +173,9 @@ public final class Checks {
         if (value.length() > MAX_URL) {
             return "is longer than " + MAX_URL + " characters";
         }
+        if (!value.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            return "must be ASCII without spaces: percent-encode the rest";
+        }
         URI uri;
         try {
             uri = new URI(value);
@@ -210,7 +221,7 @@ public final class Checks {
     /** A header field that a caller adds. */
     public void extraHeader(@Nullable String name, @Nullable String value) {
         String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        if (!lower.matches("[a-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
+        if (name == null || !name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
             refuse("header", "has a name that is not a header name");
         } else if (RESERVED_HEADERS.contains(lower) || lower.startsWith("content-")) {
             refuse("header " + name, "is set by the client itself: leave it out");

@@ -20,79 +20,95 @@ public final class Masking {
     private static final int MAX_TEXT = 2_000;
     private static final int UUID_LENGTH = 36;
     private static final int SHORTEST_NUMBER = 7;
-    private static final String SEPARATORS = " \t\u00a0().-/";
+    private static final int SHORTEST_WITH_PLUS = 5;
+    private static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
     private static final int MAX_GAP = 3;
 
-    private static final Pattern SECRET_NAME =
-            Pattern.compile(".*(token|secret|password|credential|apikey|private_?key).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            ".*(token|secret|password|credential|authorization|cookie|(api|access|private)[_-]?key).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Masking() {}
 
     /**
-     * {@code text} with every run of seven or more digits masked, but for the last two; spaces, dots, dashes, slashes and
-     * brackets do not end a run. A UUID is not a number, though parts of one can look like it.
+     * {@code text} with every run of seven or more digits masked, but for the last two; with a plus sign in front, of five
+     * or more. Separators and invisible characters do not end a run. A UUID is not a number, though parts of one can look
+     * like it.
      */
     public static String numbers(String text) {
-        StringBuilder out = new StringBuilder(text);
+        int[] chars = text.codePoints().toArray();
         int at = 0;
-        while (at < text.length()) {
-            if (isUuidAt(text, at)) {
+        while (at < chars.length) {
+            if (isUuidAt(chars, at)) {
                 at += UUID_LENGTH;
-            } else if (Character.isDigit(text.charAt(at))) {
-                int end = endOfRun(text, at);
-                maskRun(out, at, end);
+            } else if (Character.isDigit(chars[at])) {
+                int end = endOfRun(chars, at);
+                int digits = digits(chars, at, end);
+                boolean plus = at > 0 && chars[at - 1] == '+';
+                mask(chars, at, digits >= (plus ? SHORTEST_WITH_PLUS : SHORTEST_NUMBER) ? digits - 2 : 0);
                 at = end;
             } else {
                 at++;
             }
         }
-        return out.toString();
+        return new String(chars, 0, chars.length);
     }
 
-    private static int endOfRun(String text, int start) {
+    private static int endOfRun(int[] chars, int start) {
         int end = start + 1;
-        for (int i = end; i < text.length() && i - end <= MAX_GAP; i++) {
-            if (Character.isDigit(text.charAt(i))) {
+        for (int i = end; i < chars.length && i - end <= MAX_GAP; i++) {
+            if (Character.isDigit(chars[i])) {
                 end = i + 1;
-            } else if (SEPARATORS.indexOf(text.charAt(i)) < 0) {
+            } else if (SEPARATORS.indexOf(chars[i]) < 0 && printable(chars[i])) {
                 break;
             }
         }
         return end;
     }
 
-    private static void maskRun(StringBuilder out, int start, int end) {
+    private static int digits(int[] chars, int start, int end) {
         int digits = 0;
         for (int i = start; i < end; i++) {
-            digits += Character.isDigit(out.charAt(i)) ? 1 : 0;
+            digits += Character.isDigit(chars[i]) ? 1 : 0;
         }
-        int left = digits >= SHORTEST_NUMBER ? digits - 2 : 0;
+        return digits;
+    }
+
+    private static void mask(int[] chars, int start, int count) {
+        int left = count;
         for (int i = start; left > 0; i++) {
-            if (Character.isDigit(out.charAt(i))) {
-                out.setCharAt(i, '*');
+            if (Character.isDigit(chars[i])) {
+                chars[i] = '*';
                 left--;
             }
         }
     }
 
-    private static boolean isUuidAt(String text, int at) {
-        if (at + UUID_LENGTH > text.length() || (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))) {
+    private static boolean isUuidAt(int[] chars, int at) {
+        int after = at + UUID_LENGTH;
+        if (after > chars.length || (at > 0 && Character.isLetterOrDigit(chars[at - 1]))) {
             return false;
         }
         for (int i = 0; i < UUID_LENGTH; i++) {
             boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            char c = text.charAt(at + i);
-            if (dash ? c != '-' : Character.digit(c, 16) < 0 || c > 'f') {
+            int c = chars[at + i];
+            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
                 return false;
             }
         }
-        int after = at + UUID_LENGTH;
-        return after == text.length() || !Character.isLetterOrDigit(text.charAt(after));
+        return after == chars.length || !Character.isLetterOrDigit(chars[after]);
+    }
+
+    /** A number that is known to be one: every digit but the last two masked, however short it is. */
+    public static String number(String number) {
+        int[] chars = number.codePoints().toArray();
+        mask(chars, 0, digits(chars, 0, chars.length) - 2);
+        return new String(chars, 0, chars.length);
     }
 
     /** One line of at most {@code max} characters: numbers masked, control and invisible characters replaced. */
     public static String oneLine(String text, int max) {
-        // Cut first, so that a megabyte costs nothing; then once more, as masking never shortens.
+        // Cut first, so that a megabyte costs nothing. What is masked before the cut stays masked after it.
         String cut = text.length() > max * 2 ? text.substring(0, max * 2) : text;
         StringBuilder out = new StringBuilder(cut.length());
         numbers(cut).codePoints().forEach(c -> out.appendCodePoint(printable(c) ? c : ' '));
@@ -100,6 +116,9 @@ public final class Masking {
             return out.toString();
         }
         out.setLength(Math.min(out.length(), max - 1));
+        if (Character.isHighSurrogate(out.charAt(out.length() - 1))) {
+            out.setLength(out.length() - 1);
+        }
         return out.append('…').toString();
     }
 
@@ -124,15 +143,6 @@ public final class Masking {
         return out.append('"').append(cut.length() < value.length() ? "…" : "").toString();
     }
 
-    /** A number that is known to be one: every digit but the last two masked, however short it is. */
-    public static String number(String number) {
-        StringBuilder out = new StringBuilder(number.length());
-        for (int i = 0; i < number.length(); i++) {
-            out.append(i < number.length() - 2 && Character.isDigit(number.charAt(i)) ? '*' : number.charAt(i));
-        }
-        return out.toString();
-    }
-
     /** A caller's text that was meant to be a number, for a message. */
     public static String quotedNumber(String value) {
         return quoted(number(value.length() > 60 ? value.substring(0, 60) : value)) + (value.length() > 60 ? "…" : "");
@@ -144,14 +154,14 @@ public final class Masking {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             parts.add(component.getName() + "=" + shown(component.getName(), value(record, component)));
         }
-        return shortened(record.getClass().getSimpleName() + "[" + String.join(", ", parts) + "]");
+        return oneLine(record.getClass().getSimpleName() + "[" + String.join(", ", parts) + "]", MAX_TEXT);
     }
 
     /** A map as {@code {name=value, …}}, masked like a record. */
     public static String describe(Map<String, ? extends @Nullable Object> map) {
         List<String> parts = new ArrayList<>();
         map.forEach((name, value) -> parts.add(numbers(name) + "=" + shown(name, value)));
-        return shortened("{" + String.join(", ", parts) + "}");
+        return oneLine("{" + String.join(", ", parts) + "}", MAX_TEXT);
     }
 
     private static String shown(String name, @Nullable Object value) {
@@ -176,9 +186,5 @@ public final class Masking {
         } catch (ReflectiveOperationException e) {
             return "?";
         }
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 }

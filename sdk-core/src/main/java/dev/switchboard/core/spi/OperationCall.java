@@ -103,13 +103,11 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
     }
 
     private <R> CompletableFuture<R> async(Function<ApiResponse<T>, R> view) {
-        Outgoing<T> outgoing;
         try {
-            outgoing = checked();
+            return door.exchangeAsync(checked(), options, view);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return door.exchangeAsync(outgoing, options, view);
     }
 
     private Outgoing<T> checked() {

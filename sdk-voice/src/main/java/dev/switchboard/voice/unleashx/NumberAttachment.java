@@ -4,9 +4,7 @@ import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,14 +47,11 @@ public record NumberAttachment(
     static NumberAttachment fromEnvelope(JsonObject envelope) {
         envelope.bool("error");
         envelope.bool("success");
-        envelope.integer("code");
+        envelope.id("code");
         String message = envelope.text("message");
         Instant timestamp = envelope.epochMillis("timestamp");
         NumberAttachment data = envelope.object("data", NumberAttachment::fromData);
-        Map<String, @Nullable Object> unknown = new LinkedHashMap<>(envelope.unknown());
-        if (data != null) {
-            unknown.putAll(data.unknownFields);
-        }
+        UnknownFields around = envelope.unknown();
         return new NumberAttachment(
                 data == null ? null : data.agentId,
                 data == null ? null : data.phoneNumbers,
@@ -66,7 +61,7 @@ public record NumberAttachment(
                 message,
                 timestamp,
                 List.of(),
-                UnknownFields.of(unknown));
+                data == null ? around : around.and(data.unknownFields));
     }
 
     private static NumberAttachment fromData(JsonObject json) {

@@ -27,13 +27,18 @@ final class UnleashxEndpoints {
      * them was attached.
      */
     private static @Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
-        if (!Boolean.TRUE.equals(answer.bool("error"))) {
+        if (!Boolean.TRUE.equals(answer.raw("error"))) {
             return ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation);
         }
-        Integer code = answer.integer("code");
-        boolean named = code != null && code >= 400 && code <= 599;
-        int meaning = named && code != null ? code : 200;
-        Outcome single = named ? Verdict.ofStatus(meaning, operation).outcome() : Outcome.NOT_APPLIED;
+        int meaning = meaning(String.valueOf(answer.raw("code")));
+        Outcome single = meaning == 200
+                ? Outcome.NOT_APPLIED
+                : Verdict.ofStatus(meaning, operation).outcome();
         return new SaidFailure(meaning, operation.changesSeveral() ? Outcome.UNKNOWN : single);
+    }
+
+    /** The envelope's code where it is a failure's, as a number or as text; else 200. */
+    private static int meaning(String code) {
+        return code.matches("[45]\\d\\d") ? Integer.parseInt(code) : 200;
     }
 }

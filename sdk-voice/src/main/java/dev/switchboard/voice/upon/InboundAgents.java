@@ -87,9 +87,10 @@ public final class InboundAgents {
         return json;
     }
 
-    /** The shortest decimal that reads back as the same double: what its writer meant. */
+    /** The shortest decimal that reads back as the same double, which is what its writer meant: 0.0001, not 0.00010. */
     private static BigDecimal decimal(@Nullable Double weight) {
-        return new BigDecimal(String.valueOf(weight));
+        BigDecimal decimal = new BigDecimal(String.valueOf(weight));
+        return decimal.scale() > 1 ? decimal.stripTrailingZeros() : decimal;
     }
 
     @Override

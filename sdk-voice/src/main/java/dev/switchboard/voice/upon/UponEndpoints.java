@@ -22,7 +22,7 @@ final class UponEndpoints {
 
     /** {@code success: false}: nothing was assigned if the answer shows no assignment; else nobody knows. */
     private static ErrorDecoder.@Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
-        if (!Boolean.FALSE.equals(answer.bool("success"))) {
+        if (!Boolean.FALSE.equals(answer.raw("success"))) {
             return ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation);
         }
         boolean untouched = answer.raw("assignment") == null;

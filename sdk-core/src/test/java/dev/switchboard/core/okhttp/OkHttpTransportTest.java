@@ -1,0 +1,236 @@
+package dev.switchboard.core.okhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.error.InvalidRequestException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OkHttpTransportTest {
+
+    private final MockWebServer server = new MockWebServer();
+    private final OkHttpTransport transport = OkHttpTransport.create();
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        transport.closeIdleConnections();
+        server.close();
+    }
+
+    private HttpTransport.Request request(boolean live) {
+        return new HttpTransport.Request(
+                "POST",
+                server.url("/x").toString(),
+                Map.of("token", "k"),
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                live);
+    }
+
+    private int send(HttpTransport carrier, boolean live) throws IOException {
+        try (HttpTransport.Response response = carrier.prepare(request(live)).execute()) {
+            response.body().readAllBytes();
+            return response.status();
+        }
+    }
+
+    @Test
+    void execute_pooledConnectionClosedByTheServer_isReplacedBeforeAnUnrepeatableRequest() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .body("{}")
+                    .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                    .build());
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(transport, true)).isEqualTo(200);
+            // Each has a connection of its own: the one before was dead, and no request was lost on it.
+            assertThat(server.takeRequest().getExchangeIndex()).isZero();
+        }
+        assertThat(server.getRequestCount()).isEqualTo(20);
+    }
+
+    @Test
+    void execute_liveConnection_isUsedAgain() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+            send(transport, true);
+            assertThat(server.takeRequest().getExchangeIndex()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void execute_connectionClosedAfterTheRequest_isNotSentTwice() throws Exception {
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        send(transport, true);
+        server.enqueue(new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build());
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+
+        HttpTransport.Exchange exchange = transport.prepare(request(true));
+        assertThatThrownBy(exchange::execute).isInstanceOf(IOException.class);
+
+        assertThat(exchange.bytesWritten()).isTrue();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void execute_retryAfterHeader_isStillThere() throws Exception {
+        server.enqueue(new MockResponse.Builder()
+                .code(503)
+                .setHeader("Retry-After", "0")
+                .build());
+
+        try (HttpTransport.Response response = transport.prepare(request(true)).execute()) {
+            assertThat(response.headers()).containsEntry("retry-after", List.of("0"));
+        }
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void execute_bodylessRequest_isNotSentAgainByOkHttp() throws Exception {
+        for (int status : new int[] {503, 408, 421}) {
+            server.enqueue(new MockResponse.Builder()
+                    .code(status)
+                    .setHeader("Retry-After", "0")
+                    .build());
+            HttpTransport.Request get = new HttpTransport.Request(
+                    "GET",
+                    server.url("/x").toString(),
+                    Map.of(),
+                    null,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10),
+                    false);
+            try (HttpTransport.Response response = transport.prepare(get).execute()) {
+                assertThat(response.status()).isEqualTo(status);
+            }
+        }
+        assertThat(server.getRequestCount()).isEqualTo(3);
+    }
+
+    @Test
+    void execute_cookies_areNotKept() throws Exception {
+        server.enqueue(new MockResponse.Builder().setHeader("Set-Cookie", "a=b").build());
+        server.enqueue(new MockResponse.Builder().build());
+
+        send(transport, false);
+        send(transport, false);
+
+        server.takeRequest();
+        assertThat(server.takeRequest().getHeaders().get("Cookie")).isNull();
+    }
+
+    @Test
+    void execute_untrustedCertificate_writesNothing() throws Exception {
+        HeldCertificate unknown = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        server.useHttps(new HandshakeCertificates.Builder()
+                .heldCertificate(unknown)
+                .build()
+                .sslSocketFactory());
+
+        HttpTransport.Exchange exchange = transport.prepare(request(true));
+
+        assertThatThrownBy(exchange::execute).isInstanceOf(SSLException.class);
+        assertThat(exchange.bytesWritten()).isFalse();
+    }
+
+    @Test
+    void using_ownClient_isSharedButNeitherChangedNorFollowedIntoRedirects() throws Exception {
+        OkHttpClient own = new OkHttpClient.Builder()
+                .connectTimeout(1, TimeUnit.SECONDS)
+                .addInterceptor(chain -> chain.proceed(
+                        chain.request().newBuilder().header("X-Mine", "yes").build()))
+                .build();
+        OkHttpTransport carrier = OkHttpTransport.using(own);
+        server.enqueue(new MockResponse.Builder()
+                .code(307)
+                .setHeader("Location", "/elsewhere")
+                .build());
+
+        assertThat(send(carrier, true)).isEqualTo(307);
+
+        assertThat(server.takeRequest().getHeaders().get("X-Mine")).isEqualTo("yes");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        assertThat(own.followRedirects()).isTrue();
+        assertThat(own.connectionPool().connectionCount()).isEqualTo(1);
+        own.connectionPool().evictAll();
+    }
+
+    @Test
+    void using_interceptorThatRepeats_isStopped() {
+        OkHttpClient own = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    chain.proceed(chain.request()).close();
+                    return chain.proceed(chain.request());
+                })
+                .build();
+        server.enqueue(new MockResponse.Builder().code(503).build());
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+
+        assertThatThrownBy(() -> send(OkHttpTransport.using(own), false)).isInstanceOf(IOException.class);
+
+        assertThat(server.getRequestCount()).isEqualTo(1);
+        own.connectionPool().evictAll();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a caller without a checker can do
+    void using_null_isRefused() {
+        assertThatThrownBy(() -> OkHttpTransport.using(null)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void execute_http2RefusedStream_isReported() throws Exception {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        HandshakeCertificates serverSide =
+                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+        HandshakeCertificates clientSide = new HandshakeCertificates.Builder()
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+        server.useHttps(serverSide.sslSocketFactory());
+        server.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+        OkHttpClient own = new OkHttpClient.Builder()
+                .sslSocketFactory(clientSide.sslSocketFactory(), clientSide.trustManager())
+                .build();
+        server.enqueue(new MockResponse.Builder().body("{}").build());
+        int refusedStream = 7;
+        server.enqueue(new MockResponse.Builder()
+                .onRequestStart(new SocketEffect.CloseStream(refusedStream))
+                .build());
+        OkHttpTransport carrier = OkHttpTransport.using(own);
+
+        assertThat(send(carrier, true)).isEqualTo(200);
+        assertThatThrownBy(() -> send(carrier, true)).hasMessageContaining("REFUSED_STREAM");
+        own.connectionPool().evictAll();
+    }
+}
