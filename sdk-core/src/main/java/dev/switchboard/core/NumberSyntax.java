@@ -2,6 +2,7 @@ package dev.switchboard.core;
 
 import dev.switchboard.core.error.Violation;
 import dev.switchboard.core.spi.Masking;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,7 @@ final class NumberSyntax {
         String name = Character.getName(c);
         return c > ' ' && c < 0x7f
                 ? "'" + (char) c + "'"
-                : String.format("U+%04X %s", c, name == null ? "" : name).trim();
+                : String.format(Locale.ROOT, "U+%04X %s", c, name == null ? "" : name)
+                        .trim();
     }
 }

@@ -111,11 +111,9 @@ final class CallRun<T> {
         } catch (CredentialException e) {
             return new Step.Failed<>(e);
         }
-        Duration left = remaining();
-        if (left.isNegative() || left.isZero()) {
-            return new Step.Failed<>(stopped(Kind.DEADLINE));
-        }
-        return send(secret, left);
+        // Once more: the source may have taken its time.
+        stop = stopReason();
+        return stop == null ? send(secret, remaining()) : new Step.Failed<>(stopped(stop));
     }
 
     private Step<T> send(Secret secret, Duration left) {

@@ -212,7 +212,10 @@ public final class Checks {
             boolean edge = i == 0 || i == value.length() - 1;
             if (c < ' ' || c > '~' || (c == ' ' && edge)) {
                 return String.format(
-                        "cannot be a header value: U+%04X at position %d; remove it", value.codePointAt(i), i);
+                        Locale.ROOT,
+                        "cannot be a header value: U+%04X at position %d; remove it",
+                        value.codePointAt(i),
+                        i);
             }
         }
         return null;

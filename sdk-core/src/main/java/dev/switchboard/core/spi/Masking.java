@@ -1,10 +1,10 @@
 package dev.switchboard.core.spi;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +23,8 @@ public final class Masking {
     private static final int SHORTEST_WITH_PLUS = 5;
     private static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
     private static final int MAX_GAP = 3;
+    private static final int MAX_DEPTH = 10;
+    private static final int MAX_SHOWN = 100;
 
     private static final Pattern SECRET_NAME = Pattern.compile(
             ".*(token|secret|password|credential|authorization|cookie|(api|access|private)[_-]?key).*",
@@ -138,7 +140,7 @@ public final class Masking {
         String cut = value.length() > 60 ? value.substring(0, 60) : value;
         StringBuilder out = new StringBuilder("\"");
         for (char c : numbers(cut).toCharArray()) {
-            out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return out.append('"').append(cut.length() < value.length() ? "…" : "").toString();
     }
@@ -150,34 +152,39 @@ public final class Masking {
 
     /** {@code Name[component=value, …]} of a record: strings masked, components with a secret's name hidden. */
     public static String describe(Record record) {
-        List<String> parts = new ArrayList<>();
+        StringJoiner parts = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            parts.add(component.getName() + "=" + shown(component.getName(), value(record, component)));
+            parts.add(component.getName() + "=" + shown(component.getName(), value(record, component), 0));
         }
-        return oneLine(record.getClass().getSimpleName() + "[" + String.join(", ", parts) + "]", MAX_TEXT);
+        return oneLine(parts.toString(), MAX_TEXT);
     }
 
     /** A map as {@code {name=value, …}}, masked like a record. */
     public static String describe(Map<String, ? extends @Nullable Object> map) {
-        List<String> parts = new ArrayList<>();
-        map.forEach((name, value) -> parts.add(numbers(name) + "=" + shown(name, value)));
-        return oneLine("{" + String.join(", ", parts) + "}", MAX_TEXT);
+        return oneLine(shown("", map, 0), MAX_TEXT);
     }
 
-    private static String shown(String name, @Nullable Object value) {
+    private static String shown(String name, @Nullable Object value, int depth) {
         if (value != null && SECRET_NAME.matcher(name).matches()) {
             return REDACTED;
         }
+        if (depth > MAX_DEPTH) {
+            return "…";
+        }
         if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> named = new LinkedHashMap<>();
-            map.forEach((key, inner) -> named.put(String.valueOf(key), inner));
-            return describe(named);
+            StringJoiner parts = new StringJoiner(", ", "{", "}");
+            map.entrySet().stream()
+                    .limit(MAX_SHOWN)
+                    .forEach(e ->
+                            parts.add(e.getKey() + "=" + shown(String.valueOf(e.getKey()), e.getValue(), depth + 1)));
+            return parts.toString();
         }
         if (value instanceof List<?> list) {
-            return list.stream().limit(100).map(inner -> shown("", inner)).toList() + (list.size() > 100 ? "…" : "");
+            StringJoiner parts = new StringJoiner(", ", "[", list.size() > MAX_SHOWN ? ", …]" : "]");
+            list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
+            return parts.toString();
         }
-        // A record of ours masks itself; masking it once more changes nothing.
-        return numbers(String.valueOf(value));
+        return String.valueOf(value);
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {

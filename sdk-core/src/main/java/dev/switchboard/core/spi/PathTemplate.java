@@ -1,6 +1,7 @@
 package dev.switchboard.core.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /** Fills a documented path: a value never leaves its segment. */
@@ -26,7 +27,7 @@ final class PathTemplate {
             if (UNRESERVED.indexOf(c) >= 0) {
                 out.append(c);
             } else {
-                out.append(String.format("%%%02X", (int) c));
+                out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
             }
         }
         return out.toString();

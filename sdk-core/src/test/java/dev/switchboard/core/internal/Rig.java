@@ -29,6 +29,7 @@ final class Rig implements AutoCloseable {
     final Engine engine;
 
     private Rig(CredentialSource source, boolean fixed, UnaryOperator<ClientOptions.Builder> options) {
+        server.setServerSocketFactory(new PromptSockets());
         try {
             server.start();
         } catch (IOException e) {
