@@ -1,6 +1,7 @@
 package dev.switchboard.core;
 
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,10 @@ public final class ClientOptions {
 
     @Override
     public String toString() {
-        return "ClientOptions[connectTimeout=" + connectTimeout + ", attemptTimeout=" + attemptTimeout + ", deadline="
-                + deadline + ", retry=" + retry + ", maxResponseBytes=" + maxResponseBytes + "]";
+        return Masking.oneLine(
+                "ClientOptions[connectTimeout=" + connectTimeout + ", attemptTimeout=" + attemptTimeout + ", deadline="
+                        + deadline + ", retry=" + retry + ", maxResponseBytes=" + maxResponseBytes + "]",
+                1_000);
     }
 
     /** Collects options. Not thread-safe. */

@@ -26,6 +26,11 @@ final class LenientNumber {
         static Result refused(Violation violation) {
             return new Result("", List.of(), violation);
         }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
     }
 
     static Result parse(@Nullable String text, @Nullable String region) {
@@ -71,7 +76,12 @@ final class LenientNumber {
             String digits,
             int removed,
             int converted,
-            @Nullable String problem) {}
+            @Nullable String problem) {
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
 
     private static Cleaned clean(String text) {
         StringBuilder digits = new StringBuilder();

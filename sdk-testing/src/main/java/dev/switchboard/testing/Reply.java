@@ -25,4 +25,9 @@ record Reply(int status, Map<String, String> headers, String body, boolean appli
     Answer asAnswer() {
         return new Answer(status, headers, body, Duration.ZERO, applied);
     }
+
+    @Override
+    public String toString() {
+        return Masking.text("Reply[" + status + ", " + body + "]");
+    }
 }

@@ -18,6 +18,11 @@ public final class SimulatedKapso {
     record Config(String id, boolean primary, Instant updatedAt) {
 
         static final Instant CREATED_AT = Instant.parse("2023-11-07T05:31:56Z");
+
+        @Override
+        public String toString() {
+            return Masking.text("Config[" + id + ", primary=" + primary + "]");
+        }
     }
 
     final Map<String, Map<String, Config>> agents = new LinkedHashMap<>();

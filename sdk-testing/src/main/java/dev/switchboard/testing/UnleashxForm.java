@@ -46,4 +46,9 @@ record UnleashxForm(String agentId, String provider, Set<String> numbers) {
         }
         return value;
     }
+
+    @Override
+    public String toString() {
+        return Masking.text("UnleashxForm[" + agentId + ", " + provider + ", " + numbers + "]");
+    }
 }

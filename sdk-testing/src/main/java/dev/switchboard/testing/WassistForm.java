@@ -24,7 +24,12 @@ final class WassistForm {
      *
      * @param id the agent or webhook; null if there is only the {@code number} of the page's form
      */
-    record Wish(@Nullable String id, boolean applyToExisting) {}
+    record Wish(@Nullable String id, boolean applyToExisting) {
+        @Override
+        public String toString() {
+            return Masking.text("Wish[" + id + ", applyToExisting=" + applyToExisting + "]");
+        }
+    }
 
     static Wish read(JsonNode body, String idField, String pathNumber) {
         if (!body.isObject()) {

@@ -1,5 +1,6 @@
 package dev.switchboard.core.internal;
 
+import dev.switchboard.core.spi.Masking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,6 @@ record BoundedBody(byte[] bytes, boolean tooLong) {
     /** The size only. */
     @Override
     public String toString() {
-        return "BoundedBody[" + bytes.length + " bytes]";
+        return Masking.oneLine("BoundedBody[" + bytes.length + " bytes]", 100);
     }
 }

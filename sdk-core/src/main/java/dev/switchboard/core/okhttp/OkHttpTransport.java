@@ -2,6 +2,7 @@ package dev.switchboard.core.okhttp;
 
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,7 @@ public final class OkHttpTransport implements HttpTransport {
     /** The protocols that are spoken, and nothing else: a client's settings may hold secrets. */
     @Override
     public String toString() {
-        return "OkHttpTransport[protocols=" + List.copyOf(client.protocols()) + "]";
+        return Masking.oneLine("OkHttpTransport[protocols=" + List.copyOf(client.protocols()) + "]", 200);
     }
 
     /** One-shot, because that is what keeps OkHttp from ever sending it again by itself. */
