@@ -11,11 +11,12 @@ public final class InvalidRequestException extends SwitchboardException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_MESSAGE = 4_000;
 
-    private final List<Violation> violations;
+    /** An array, because a list need not be serializable. */
+    private final Violation[] violations;
 
     private InvalidRequestException(@Nullable Operation operation, List<Violation> violations) {
         super(FailureContext.notSent(operation), message(operation, violations), null);
-        this.violations = List.copyOf(violations);
+        this.violations = violations.toArray(Violation[]::new);
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("a refusal needs at least one violation");
         }
@@ -38,7 +39,7 @@ public final class InvalidRequestException extends SwitchboardException {
 
     /** Everything that is wrong, in the order of the parameters; never empty. */
     public List<Violation> violations() {
-        return violations;
+        return List.of(violations);
     }
 
     private static String message(@Nullable Operation operation, List<Violation> violations) {

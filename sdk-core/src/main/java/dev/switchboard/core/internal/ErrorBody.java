@@ -53,6 +53,11 @@ final class ErrorBody {
         return new ErrorAnswer(status, meaning, message(), code(), requestId, fieldErrors(), text);
     }
 
+    /** The body as text, bounded and scrubbed. */
+    String text() {
+        return text;
+    }
+
     /** The seconds to wait that the body names, or null. */
     @Nullable
     BigDecimal retryAfterSeconds() {

@@ -34,7 +34,11 @@ final class FutureCall<T, R> {
         // By the system's clock: a call that is stuck must end, whatever clock decides on its retries.
         Future<?> deadline =
                 Timer.SYSTEM.schedule(() -> run.end(Kind.DEADLINE), run.limits().deadline());
-        run.onEnd(() -> future.completeExceptionally(run.stopped()));
+        run.onEnd(() -> {
+            if (!future.isDone()) {
+                future.completeExceptionally(run.stopped());
+            }
+        });
         CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
             deadline.cancel(false);
             cancelPause();

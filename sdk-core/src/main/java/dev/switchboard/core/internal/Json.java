@@ -25,9 +25,13 @@ final class Json {
     /** No documented answer is nested deeper than five. */
     private static final int MAX_DEPTH = 200;
 
+    /** Ten thousand agents take less than half of it; eight megabytes of empty objects would take all memory. */
+    private static final long MAX_TOKENS = 1_000_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .addModule(new JavaTimeModule())

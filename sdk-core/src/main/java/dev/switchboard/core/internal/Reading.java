@@ -83,7 +83,7 @@ final class Reading<T> {
                         headers, error.retryAfterSeconds(), run.engine().time().now())
                 : null;
         ErrorAnswer answer = status >= 300 && status <= 399
-                ? new ErrorAnswer(status, status, redirect(response), null, requestId(response), Map.of(), "")
+                ? new ErrorAnswer(status, status, redirect(response), null, requestId(response), Map.of(), error.text())
                 : error.answer(status, status, requestId(response));
         ApiException failure = ApiException.of(run.context(verdict, retryAt), answer);
         return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, retryAt, failure);
