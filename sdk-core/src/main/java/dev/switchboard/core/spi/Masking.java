@@ -59,7 +59,9 @@ public final class Masking {
     private static int endOfRun(int[] chars, int start) {
         int end = start + 1;
         for (int i = end; i < chars.length && i - end <= MAX_GAP; i++) {
-            if (Character.isDigit(chars[i])) {
+            if (isUuidAt(chars, i)) {
+                break;
+            } else if (Character.isDigit(chars[i])) {
                 end = i + 1;
             } else if (SEPARATORS.indexOf(chars[i]) < 0 && printable(chars[i])) {
                 break;
