@@ -1,0 +1,31 @@
+package dev.switchboard.examples;
+
+import dev.switchboard.whatsapp.kapso.AgentWhatsAppConfig;
+import dev.switchboard.whatsapp.kapso.KapsoClient;
+import dev.switchboard.whatsapp.kapso.WhatsAppConfig;
+
+/** Makes a WhatsApp config the one on which an agent answers by default. */
+public final class MakeConfigPrimary {
+
+    private MakeConfigPrimary() {}
+
+    /** Runs it: live if {@code KAPSO_API_KEY} is set, else against the simulator. */
+    public static void main(String... args) {
+        LiveOrSimulated.kapso(MakeConfigPrimary::makePrimary);
+    }
+
+    static void makePrimary(KapsoClient kapso) {
+        AgentWhatsAppConfig config = kapso.agent("agent-1")
+                .whatsAppConfig("awc-123abc")
+                .update()
+                .primary(true)
+                .send();
+
+        System.out.println(config.id() + " is primary: " + config.isPrimary());
+        WhatsAppConfig whatsApp = config.whatsappConfig();
+        if (whatsApp != null) {
+            // Its verify token is a secret: it has an accessor, and no toString shows it.
+            System.out.println(whatsApp);
+        }
+    }
+}

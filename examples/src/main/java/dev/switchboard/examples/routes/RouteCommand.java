@@ -1,0 +1,160 @@
+package dev.switchboard.examples.routes;
+
+import dev.switchboard.core.error.InvalidRequestException;
+import dev.switchboard.examples.routes.RowResult.Status;
+import dev.switchboard.testing.RoutingSimulator;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line of {@code RouteNumbers}. */
+@Command(
+        name = "RouteNumbers",
+        usageHelpWidth = Shown.WIDTH,
+        sortOptions = false,
+        description = {
+            "Routes a CSV file of phone numbers through Wassist, Kapso, Upon AI and UnleashX.",
+            "Checks all rows first, lists those that cannot be right, then sends the others. Without --live everything"
+                    + " goes to a simulator on this machine.",
+            ""
+        },
+        footer = {
+            "",
+            "The file: UTF-8, comma-separated. Its first line names the columns, in any order; others are passed over,"
+                    + " as are blank lines and lines that begin with #.",
+            "  number     E.164, as +14155550123; for kapso it is checked, but not sent",
+            "  provider   wassist, kapso, upon or unleashx",
+            "  target     the agent; wassist: or the webhook; upon: or a split, as agent_a:0.9|agent_b:0.1",
+            "  kind       wassist: agent, the default, or webhook",
+            "  config     kapso: the WhatsApp config that becomes the agent's primary one",
+            "  telephony  unleashx: the carrier, as twilio",
+            "  account    upon: the account sid",
+            "  workspace  upon: the workspace id",
+            "",
+            "Exit codes: 0 every row that was sent was routed; 1 one was not, or with --strict one was refused;"
+                    + " 2 the program could not begin."
+        })
+public final class RouteCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Routes to read. Default: a sample.")
+    private @Nullable Path file;
+
+    @Option(names = "--dry-run", description = "Print what would be sent to the live services, and send nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--live", description = "Send to the live services, with the credentials in the environment.")
+    private boolean live;
+
+    @Option(names = "--strict", description = "Exit with 1 also if a row was refused.")
+    private boolean strict;
+
+    @Option(names = "--parallel", paramLabel = "N", defaultValue = "8", description = "Calls at a time. Default: 8.")
+    private int parallel;
+
+    @Option(names = "--show-numbers", description = "Show phone numbers in full, and dry runs as curl lines.")
+    private boolean showNumbers;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    RouteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs it, and gives the exit code. */
+    public static int run(String... args) {
+        return new CommandLine(new RouteCommand(Surroundings.real())).execute(args);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (parallel < 1 || parallel > 100) {
+            throw new ParameterException(line, "--parallel must be from 1 to 100, is " + parallel);
+        }
+        try {
+            List<RouteRow> rows = RouteFile.read(file);
+            return dryRun
+                    ? previewed(rows, line.getOut())
+                    : live ? live(rows, line.getOut()) : simulated(rows, line.getOut());
+        } catch (UnusableInputException | InvalidRequestException e) {
+            line.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private int previewed(List<RouteRow> rows, PrintWriter out) {
+        out.println("Dry run: nothing is sent.");
+        try (Clients clients = surroundings.live().get()) {
+            Plan plan = Plan.of(rows, clients);
+            Report report = new Report(out, showNumbers);
+            report.refused(plan.refused());
+            report.previews(plan.routes());
+            out.printf(
+                    "%n%d rows would be sent, %d are refused.%n",
+                    plan.routes().size(), plan.refused().size());
+            return exitCode(plan, List.of());
+        }
+    }
+
+    private int live(List<RouteRow> rows, PrintWriter out) throws InterruptedException, UnusableInputException {
+        try (Clients clients = surroundings.live().get()) {
+            Plan plan = Plan.of(rows, clients);
+            surroundings.requireCredentials(plan.routes());
+            out.println("LIVE: the routes of real numbers change now.");
+            return applied(plan, out);
+        }
+    }
+
+    private int simulated(List<RouteRow> rows, PrintWriter out) throws InterruptedException {
+        List<String> credentials = surroundings.credentials();
+        out.println(
+                credentials.isEmpty()
+                        ? "Simulator: there are no credentials in the environment, so nothing leaves this machine."
+                        : "Simulator: nothing leaves this machine. There are credentials for "
+                                + String.join(", ", credentials) + ": --live would use them.");
+        try (RoutingSimulator simulator = surroundings.simulator().get();
+                Clients clients = Clients.of(simulator)) {
+            Plan plan = Plan.of(rows, clients);
+            SimulatedAccounts.open(simulator, plan.routes());
+            return applied(plan, out);
+        }
+    }
+
+    private int applied(Plan plan, PrintWriter out) throws InterruptedException {
+        Report report = new Report(out, showNumbers);
+        report.refused(plan.refused());
+        out.flush();
+        List<RowResult> results;
+        try (Progress progress = Progress.of(plan.routes().size())) {
+            results = Applying.apply(plan.routes(), parallel, progress);
+        }
+        report.results(results, plan.refused());
+        return exitCode(plan, results);
+    }
+
+    private int exitCode(Plan plan, List<RowResult> results) {
+        boolean allRouted = results.stream().allMatch(result -> result.status() == Status.ROUTED);
+        boolean accepted = !strict || plan.refused().isEmpty();
+        return allRouted && accepted ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}
