@@ -35,7 +35,8 @@ public final class HandleFailures {
         } catch (ConflictException e) {
             return "Detach the number from the other agent first: " + e.getMessage();
         } catch (RejectedRequestException e) {
-            return "Correct " + e.fieldErrors() + ": " + e.getMessage();
+            // What it says of single fields is in e.fieldErrors().
+            return "Correct what the provider names: " + e.getMessage();
         } catch (ApiException | TransportException | DecodingException e) {
             // 403, 429, 5xx and the rest; no whole answer; an answer that makes no sense.
             return whatNow(e);

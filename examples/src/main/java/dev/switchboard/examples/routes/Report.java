@@ -25,7 +25,8 @@ final class Report {
         if (rows.isEmpty()) {
             return;
         }
-        out.printf("%nRefused, and not sent:%n");
+        String more = showNumbers ? "" : " (--show-numbers shows them in full)";
+        out.printf("%nRefused, and not sent%s:%n", more);
         for (RefusedRow refused : rows) {
             String head = head(refused.row());
             for (Violation violation : refused.violations()) {
@@ -101,8 +102,9 @@ final class Report {
     }
 
     private String head(RouteRow row) {
-        String number = showNumbers ? Shown.printable(row.number()) : Shown.masked(row.number());
-        return String.format("  line %3d  %-10s  %-17s  ", row.line(), Shown.printable(row.provider()), number);
+        String provider = Shown.cell(row.provider(), 10);
+        return String.format(
+                "  line %3d  %-10s  %-20s  ", row.line(), provider, Shown.number(row.number(), showNumbers));
     }
 
     private String text(Violation violation) {

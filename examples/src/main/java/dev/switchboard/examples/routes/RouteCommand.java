@@ -82,7 +82,14 @@ public final class RouteCommand implements Callable<Integer> {
 
     /** Runs it, and gives the exit code. */
     public static int run(String... args) {
-        return new CommandLine(new RouteCommand(Surroundings.real())).execute(args);
+        return commandLine(Surroundings.real()).execute(args);
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new RouteCommand(surroundings)).setParameterExceptionHandler((mistake, args) -> {
+            mistake.getCommandLine().getErr().println(mistake.getMessage() + ". --help describes all options.");
+            return CommandLine.ExitCode.USAGE;
+        });
     }
 
     @Override
@@ -93,9 +100,8 @@ public final class RouteCommand implements Callable<Integer> {
         }
         try {
             List<RouteRow> rows = RouteFile.read(file);
-            return dryRun
-                    ? previewed(rows, line.getOut())
-                    : live ? live(rows, line.getOut()) : simulated(rows, line.getOut());
+            PrintWriter out = line.getOut();
+            return dryRun ? previewed(rows, out) : live ? sentLive(rows, out) : simulated(rows, out);
         } catch (UnusableInputException | InvalidRequestException e) {
             line.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
@@ -116,7 +122,7 @@ public final class RouteCommand implements Callable<Integer> {
         }
     }
 
-    private int live(List<RouteRow> rows, PrintWriter out) throws InterruptedException, UnusableInputException {
+    private int sentLive(List<RouteRow> rows, PrintWriter out) throws InterruptedException, UnusableInputException {
         try (Clients clients = surroundings.live().get()) {
             Plan plan = Plan.of(rows, clients);
             surroundings.requireCredentials(plan.routes());
@@ -136,6 +142,9 @@ public final class RouteCommand implements Callable<Integer> {
                 Clients clients = Clients.of(simulator)) {
             Plan plan = Plan.of(rows, clients);
             SimulatedAccounts.open(simulator, plan.routes());
+            out.printf(
+                    "It was told the numbers, agents and configs of the %d rows of %s.%n",
+                    rows.size(), file == null ? "the sample" : file);
             return applied(plan, out);
         }
     }

@@ -11,18 +11,27 @@ final class Shown {
 
     private static final int LONGEST = 40;
     private static final int SHORTEST_NUMBER = 7;
+    private static final int LONGEST_NUMBER = 20;
 
     private Shown() {}
 
-    /** A text that is meant to be a number: all hidden but its last two characters, and these too if they look odd. */
-    static String masked(String number) {
+    /** A text that is meant to be a number: in full, or all hidden but its last two characters. Odd ones are a ?. */
+    static String number(String text, boolean inFull) {
+        return cell(inFull ? text : masked(text), LONGEST_NUMBER);
+    }
+
+    /** A cell, cut after {@code max} characters; what is not printable ASCII is a ?. */
+    static String cell(String text, int max) {
+        return text.substring(0, Math.min(max, text.length())).replaceAll("[^ -~]", "?");
+    }
+
+    private static String masked(String number) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < number.length(); i++) {
-            char c = number.charAt(i);
-            boolean hidden = Character.isLetterOrDigit(c) && (i < number.length() - 2 || c > 0x7f);
-            out.append(hidden ? '*' : c);
+            boolean hidden = i < number.length() - 2 && Character.isLetterOrDigit(number.charAt(i));
+            out.append(hidden ? '*' : number.charAt(i));
         }
-        return printable(out.toString());
+        return out.toString();
     }
 
     /** A cell or a text of a service in quotes; what could be a phone number in it is hidden. */
@@ -31,11 +40,10 @@ final class Shown {
             return "nothing";
         }
         long digits = text.chars().filter(Character::isDigit).count();
-        return '"' + (digits >= SHORTEST_NUMBER ? masked(text) : printable(text)) + '"';
+        return '"' + printable(digits >= SHORTEST_NUMBER ? masked(text) : text) + '"';
     }
 
-    /** Printable ASCII, anything else by its code, shortened. */
-    static String printable(String text) {
+    private static String printable(String text) {
         StringBuilder out = new StringBuilder();
         for (char c : text.substring(0, Math.min(LONGEST, text.length())).toCharArray()) {
             out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
@@ -46,16 +54,15 @@ final class Shown {
     /** The text behind a head, broken into lines that fit; the later ones begin below the text. */
     static String hanging(String head, String text) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(head);
-        String indent = " ".repeat(head.length());
-        for (String word : text.split(" ", -1)) {
-            if (line.length() + word.length() >= WIDTH && line.length() > indent.length()) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(indent);
-            }
-            line.append(word).append(' ');
+        String rest = text;
+        int room = WIDTH - head.length();
+        while (rest.length() > room) {
+            int space = rest.lastIndexOf(' ', room);
+            int end = space > 0 ? space : room;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
         }
-        lines.add(line.toString().stripTrailing());
-        return String.join(System.lineSeparator(), lines);
+        lines.add(rest);
+        return head + String.join(System.lineSeparator() + " ".repeat(head.length()), lines);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,14 @@ record Surroundings(
 
     /** Refuses routes that lack a credential, naming the variables. */
     void requireCredentials(List<PlannedRoute<?>> routes) throws UnusableInputException {
-        for (Provider provider : Provider.values()) {
-            long needed = routes.stream()
-                    .filter(route -> route.provider() == provider)
-                    .count();
-            if (needed > 0 && !provider.hasCredential(environment)) {
-                throw new UnusableInputException("--live: " + provider.variables() + " is not set, and " + needed
-                        + " rows are for " + provider.text() + ". Nothing was sent.");
-            }
+        String missing = routes.stream()
+                .map(PlannedRoute::provider)
+                .distinct()
+                .filter(provider -> !provider.hasCredential(environment))
+                .map(provider -> provider.variables() + " for " + provider.text())
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new UnusableInputException("--live: nothing was sent, because the environment lacks " + missing);
         }
     }
 }

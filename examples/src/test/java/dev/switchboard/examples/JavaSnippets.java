@@ -1,0 +1,131 @@
+package dev.switchboard.examples;
+
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Finds the Java blocks of a Markdown text and compiles them. Statements are put into a method; what declares a class, an
+ * interface or a record stays as it is. Names that a reader has anyway, such as {@code key}, are fields.
+ */
+final class JavaSnippets {
+
+    private static final Pattern FENCE = Pattern.compile("^\\s*```(.*)$");
+    private static final Pattern DECLARATION = Pattern.compile(
+            "(?m)^(@\\w+(\\(.*\\))?\\s+)*((public|final|abstract) )*(class|interface|record|enum) \\w+");
+    private static final List<String> PACKAGES = List.of(
+            "dev.switchboard.core",
+            "dev.switchboard.core.error",
+            "dev.switchboard.core.okhttp",
+            "dev.switchboard.whatsapp.wassist",
+            "dev.switchboard.whatsapp.kapso",
+            "dev.switchboard.voice.upon",
+            "dev.switchboard.voice.unleashx",
+            "dev.switchboard.testing",
+            "java.time",
+            "java.util",
+            "java.util.concurrent",
+            "org.junit.jupiter.api",
+            "org.junit.jupiter.api.extension");
+    private static final String FIELDS = """
+                interface Vault { String read(String name) throws Exception; }
+                String key, token, agentId, accountSid;
+                Vault vault;
+                RoutingSimulator simulator;
+                WassistClient wassist;
+                KapsoClient kapso;
+                UponClient upon;
+                UnleashxClient unleashx;
+                ClientOptions options;
+            """;
+
+    private JavaSnippets() {}
+
+    /**
+     * A block of code.
+     *
+     * @param line the line of its first line of code, from 1
+     */
+    record Snippet(int line, String code) {}
+
+    static List<Snippet> in(String markdown) {
+        List<Snippet> snippets = new ArrayList<>();
+        List<String> lines = markdown.lines().toList();
+        boolean inside = false;
+        boolean java = false;
+        int first = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            var fence = FENCE.matcher(lines.get(i));
+            if (!fence.matches()) {
+                continue;
+            }
+            if (inside && java) {
+                snippets.add(new Snippet(first + 1, String.join("\n", lines.subList(first, i))));
+            }
+            java = !inside && fence.group(1).strip().equals("java");
+            inside = !inside;
+            first = i + 1;
+        }
+        if (inside) {
+            throw new IllegalArgumentException("The block above line " + (first + 1) + " is never closed");
+        }
+        return snippets;
+    }
+
+    /** What the compiler says, with line numbers of the whole text; empty if it is content. */
+    static List<String> problems(Snippet snippet, Path scratch) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> problems = new ArrayList<>();
+        List<String> options = List.of(
+                "-proc:none", "-Xlint:none", "-classpath", System.getProperty("java.class.path"), "-d", "" + scratch);
+        String source = source(snippet.code());
+        long before =
+                source.substring(0, source.indexOf("//begin\n") + 1).lines().count();
+        boolean compiled = compiler.getTask(
+                        new StringWriter(),
+                        null,
+                        problem -> problems.add("line " + (snippet.line() - 1 + problem.getLineNumber() - before) + ": "
+                                + problem.getMessage(null)),
+                        options,
+                        null,
+                        List.of(file(source)))
+                .call();
+        if (!compiled && problems.isEmpty()) {
+            problems.add("line " + snippet.line() + ": does not compile");
+        }
+        return problems;
+    }
+
+    private static String source(String code) {
+        String imports =
+                PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
+        String own = code.lines().filter(JavaSnippets::isImport).collect(Collectors.joining("\n"));
+        // Left as blank lines, so that the compiler's line numbers stay right.
+        String rest = code.lines().map(line -> isImport(line) ? "" : line).collect(Collectors.joining("\n"));
+        String head = imports + own + "\nimport static org.assertj.core.api.Assertions.*;\n";
+        return DECLARATION.matcher(rest).find()
+                ? head + "//begin\n" + rest + "\n"
+                : head + "class Snippet {\n" + FIELDS + "void run() throws Exception {\n//begin\n" + rest + "\n}\n}\n";
+    }
+
+    private static boolean isImport(String line) {
+        return line.startsWith("import ");
+    }
+
+    private static JavaFileObject file(String source) {
+        return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source;
+            }
+        };
+    }
+}

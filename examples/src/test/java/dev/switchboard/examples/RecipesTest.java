@@ -1,0 +1,144 @@
+package dev.switchboard.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.testing.AgentShare;
+import dev.switchboard.testing.Route;
+import dev.switchboard.testing.RoutingSimulator;
+import dev.switchboard.testing.RoutingSimulatorExtension;
+import dev.switchboard.voice.unleashx.UnleashxClient;
+import dev.switchboard.voice.upon.UponClient;
+import dev.switchboard.whatsapp.kapso.KapsoClient;
+import dev.switchboard.whatsapp.wassist.WassistClient;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Runs each recipe as its reader would, and against a simulator that can be asked afterwards. */
+@ExtendWith(RoutingSimulatorExtension.class)
+class RecipesTest {
+
+    private static final String NUMBER = "+14155550123";
+    private static final String AGENT = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+
+    @Test
+    void connectAgent_main_printsTheAgent() {
+        assertThat(printed(ConnectAgent::main)).contains("Routing: agent", "Agent: " + AGENT);
+    }
+
+    @Test
+    void connectAgent_simulator_agentAnswers(RoutingSimulator simulator) {
+        printed(() -> ConnectAgent.connect(wassist(simulator)));
+
+        assertThat(simulator.wassist().answering(NUMBER)).contains(Route.agent(AGENT));
+    }
+
+    @Test
+    void subscribeWebhook_main_printsTheUrl() {
+        assertThat(printed(SubscribeWebhook::main)).contains("Messages go to https://app.example/webhooks/webhook-id");
+    }
+
+    @Test
+    void subscribeWebhook_simulator_webhookAnswers(RoutingSimulator simulator) {
+        printed(() -> SubscribeWebhook.subscribe(wassist(simulator)));
+
+        assertThat(simulator.wassist().answering(NUMBER)).contains(Route.webhook("webhook-id"));
+    }
+
+    @Test
+    void canarySplit_main_printsBothShares() {
+        assertThat(printed(CanarySplit::main))
+                .contains("agent_a answers a share of 0.9", "agent_b answers a share of 0.1");
+    }
+
+    @Test
+    void canarySplit_simulator_callsAreSplit(RoutingSimulator simulator) {
+        UponClient upon = UponClient.builder()
+                .baseUrl(simulator.uponUrl())
+                .token(simulator.uponToken())
+                .build();
+
+        printed(() -> CanarySplit.split(upon));
+
+        assertThat(simulator.upon().route(NUMBER).inboundAgents())
+                .containsExactly(new AgentShare("agent_a", null, 0.9), new AgentShare("agent_b", null, 0.1));
+    }
+
+    @Test
+    void makeConfigPrimary_main_printsNoSecret() {
+        assertThat(printed(MakeConfigPrimary::main))
+                .contains("awc-123abc is primary: true")
+                .doesNotContain("test-verify-token");
+    }
+
+    @Test
+    void makeConfigPrimary_simulator_takesItFromTheOther(RoutingSimulator simulator) {
+        KapsoClient kapso = KapsoClient.builder()
+                .baseUrl(simulator.kapsoUrl())
+                .apiKey(simulator.kapsoKey())
+                .build();
+        assertThat(simulator.kapso().primaryConfig("agent-1")).contains("awc-456def");
+
+        printed(() -> MakeConfigPrimary.makePrimary(kapso));
+
+        assertThat(simulator.kapso().primaryConfig("agent-1")).contains("awc-123abc");
+    }
+
+    @Test
+    void attachNumbers_main_printsThatNoneIsMissing() {
+        assertThat(printed(AttachNumbers::main)).contains("active since", "0 numbers are missing");
+    }
+
+    @Test
+    void attachNumbers_simulator_bothAreAttached(RoutingSimulator simulator) {
+        UnleashxClient unleashx = UnleashxClient.builder()
+                .baseUrl(simulator.unleashxUrl())
+                .token(simulator.unleashxToken())
+                .build();
+
+        printed(() -> AttachNumbers.attach(unleashx));
+
+        assertThat(simulator.unleashx().attachedTo("+918062810341")).contains("agent_1");
+        assertThat(simulator.unleashx().attachedTo("+12025551234")).contains("agent_1");
+    }
+
+    @Test
+    void handleFailures_main_advisesOnEachKind() {
+        String printed = printed(HandleFailures::main);
+
+        assertThat(printed.lines()).hasSize(13).noneMatch(line -> line.startsWith("Routed"));
+        assertThat(printed.lines().map(line -> line.replaceFirst(":.*", "")))
+                .contains(
+                        "Look after the key",
+                        "Correct 2 things",
+                        "Look for the typing error, or the wrong account",
+                        "Correct what the provider names",
+                        "Detach the number from the other agent first",
+                        "The old route stands. Do not simply send it again",
+                        "The old route stands. Send it again, but not before the time that is named",
+                        "The new route stands. Do not simply send it again",
+                        "Look which route stands. Do not simply send it again",
+                        "Look which route stands. Send it again");
+    }
+
+    private static WassistClient wassist(RoutingSimulator simulator) {
+        return WassistClient.builder()
+                .baseUrl(simulator.wassistUrl())
+                .apiKey(simulator.wassistKey())
+                .build();
+    }
+
+    private static String printed(Runnable recipe) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            recipe.run();
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.examples.routes;
+
+import org.jspecify.annotations.NullMarked;
