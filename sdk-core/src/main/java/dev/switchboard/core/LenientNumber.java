@@ -48,7 +48,7 @@ final class LenientNumber {
             return Result.refused(new Violation("region", "must be a country's two-letter code such as GB"));
         }
         String e164 = NumberingPlan.possible(cleaned.digits(), country);
-        if (e164 == null || NumberSyntax.check("number", e164, PhoneNumber.Level.POSSIBLE) != null) {
+        if (e164 == null) {
             String problem =
                     Masking.quotedNumber(text) + " is not a possible number" + (international ? "" : " in " + country);
             return Result.refused(new Violation("number", problem, suggestionFor(text)));

@@ -49,12 +49,13 @@ final class NumberingPlan {
         };
     }
 
-    /** The number in E.164 if it is possible when read in {@code region}, else null. Not a check of the text's form. */
+    /** The number in E.164, if what comes out of reading {@code digits} in {@code region} passes the strict check; or null. */
     static @Nullable String possible(String digits, @Nullable String region) {
         Phonenumber.PhoneNumber number = read(digits, region == null ? NO_REGION : region);
-        return number != null && util().isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
-                ? format(number)
-                : null;
+        String e164 = number == null ? "" : format(number);
+        // A second trunk zero, or a sixteenth digit, only shows in the result.
+        boolean strict = NumberSyntax.syntaxProblem(e164) == null && problem(e164, PhoneNumber.Level.POSSIBLE) == null;
+        return strict ? e164 : null;
     }
 
     static boolean knows(String region) {
