@@ -84,10 +84,10 @@ final class Json {
     }
 
     /** An ISO 8601 date and time with an offset, or null if it is none. */
-    static @Nullable Instant instant(JsonNode text) {
+    static @Nullable Instant instant(String text) {
         try {
-            return MAPPER.treeToValue(text, Instant.class);
-        } catch (JsonProcessingException e) {
+            return MAPPER.convertValue(text, Instant.class);
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -14,17 +14,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link JsonObject} over Jackson's tree. */
 final class JsonTree implements JsonObject {
 
-    private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}.*");
-    private static final Pattern OFFSET = Pattern.compile(".*(Z|z|[+-]\\d{2}(:?\\d{2})?)");
+    private static final Pattern DATE_TIME = Pattern.compile("(?<minutes>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})"
+            + "(?<seconds>:[0-9]{2}(?:[.][0-9]{1,9})?)?"
+            + "(?<offset>(?:[Zz]|(?<hours>[+-][0-9]{2}):?(?<rest>[0-9]{2})?)?)");
 
     private final ObjectNode node;
     private final String path;
@@ -85,18 +88,27 @@ final class JsonTree implements JsonObject {
         if (value == null) {
             return null;
         }
-        if (!DATE_TIME.matcher(value.textValue()).matches()) {
+        Matcher parts = DATE_TIME.matcher(value.textValue());
+        if (!parts.matches()) {
             throw wrong(name, "an ISO 8601 date and time", "other text");
         }
-        if (!OFFSET.matcher(value.textValue().substring(11)).matches()) {
+        if (parts.group("offset").isEmpty()) {
             known.remove(name);
             return null;
         }
-        Instant instant = Json.instant(value);
+        Instant instant = Json.instant(normalised(parts));
         if (instant == null) {
             throw wrong(name, "an ISO 8601 date and time", "other text");
         }
         return instant;
+    }
+
+    /** ISO 8601 lets seconds, minutes of the offset and its colon be left out; the reader of instants does not. */
+    private static String normalised(Matcher parts) {
+        String offset = parts.group("hours") == null
+                ? "Z"
+                : parts.group("hours") + ":" + Objects.requireNonNullElse(parts.group("rest"), "00");
+        return parts.group("minutes") + Objects.requireNonNullElse(parts.group("seconds"), ":00") + offset;
     }
 
     @Override

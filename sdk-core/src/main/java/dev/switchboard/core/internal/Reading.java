@@ -67,8 +67,8 @@ final class Reading<T> {
             HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
         boolean json = contentType != null && isJson(contentType);
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
-        String text = "answered " + response.status() + ", but its body " + secret.scrub(String.valueOf(problem))
-                + " (Content-Type: " + (contentType == null ? "none" : secret.scrub(contentType)) + ")";
+        String text = "answered " + response.status() + ", but its body " + problem + " (Content-Type: "
+                + (contentType == null ? "none" : secret.scrub(contentType)) + ")";
         return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
     }
 
