@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file of routes: UTF-8 with or without a byte order mark, any line ends, quoted cells, lines that begin with
+ * Reads a CSV file of routes: UTF-8 with or without a byte order mark, any line ends, quoted cells, spaces around a cell, lines that begin with
  * {@code #}, blank lines, columns in any order, columns that mean nothing here.
  */
 final class RouteFile {
@@ -80,6 +80,7 @@ final class RouteFile {
             buffered.reset();
         }
         CsvFactory csv = CsvFactory.builder()
+                .enable(CsvParser.Feature.TRIM_SPACES)
                 .enable(CsvParser.Feature.ALLOW_COMMENTS)
                 .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .build();

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Turns one row into a call, and collects all that is wrong with it. */
 final class RowCheck {
 
-    /** What the SDK calls a parameter, and in which column it stands here. */
+    /** What the SDK calls a parameter, without what is in it, and in which column it stands here. */
     private static final Map<String, String> COLUMNS = Map.of(
-            "numbers[0]", "number",
+            "numbers", "number",
             "agentId", "target",
             "webhookId", "target",
             "inboundAgents", "target",
-            "inboundAgents[0].agentId", "target",
+            "agentIds", "target",
             "configId", "config",
             "accountSid", "account",
             "workspaceId", "workspace",
@@ -136,7 +136,8 @@ final class RowCheck {
 
     private void addAll(InvalidRequestException refusal) {
         for (Violation violation : refusal.violations()) {
-            String column = COLUMNS.getOrDefault(violation.parameter(), violation.parameter());
+            String parameter = violation.parameter().replaceFirst("[.\\[].*", "");
+            String column = COLUMNS.getOrDefault(parameter, parameter);
             violations.add(new Violation(column, violation.message(), violation.suggestion()));
         }
     }

@@ -51,8 +51,9 @@ class RouteFileTest {
     }
 
     @Test
-    void read_cellsOfNumbers_areNotTrimmed() throws Exception {
-        assertThat(read("number,provider,target\n +1 ,a,b\n").get(0).number()).isEqualTo(" +1 ");
+    void read_spaces_goAroundACellAndStayInside() throws Exception {
+        assertThat(read("number,provider,target\n +1 415 , a ,b\n").get(0).number())
+                .isEqualTo("+1 415");
     }
 
     @Test

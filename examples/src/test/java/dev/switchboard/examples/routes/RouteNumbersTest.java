@@ -45,7 +45,7 @@ class RouteNumbersTest {
         assertThat(run()).isZero();
 
         assertThat(out.toString()).startsWith("Simulator: there are no credentials in the environment");
-        assertThat(row("wassist")).containsExactly("wassist", "57", "3", "0", "0", "60");
+        assertThat(row("wassist")).containsExactly("wassist", "58", "3", "0", "0", "61");
         assertThat(row("kapso")).containsExactly("kapso", "29", "0", "0", "0", "29");
         assertThat(row("others")).containsExactly("others", "0", "1", "0", "0", "1");
         assertThat(row("total")).containsExactly("total", "220", "12", "0", "0", "232");
