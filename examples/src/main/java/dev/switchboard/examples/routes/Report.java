@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Prints what was found and what was done, in at most {@link Shown#WIDTH} columns. */
 final class Report {
@@ -113,7 +112,7 @@ final class Report {
                 + (showNumbers && suggestion != null ? "; write " + suggestion : "");
     }
 
-    private static <T> long count(List<T> list, Predicate<@Nullable T> test) {
+    private static <T> long count(List<T> list, Predicate<T> test) {
         return list.stream().filter(test).count();
     }
 }
