@@ -38,7 +38,16 @@ final class ErrorBody {
         String meant = json == null ? scrubbed : json.toString();
         // A credential that is spelt with escapes shows only in what the text means: then that is what is kept.
         String kept = scrubbed.equals(whole) && !secret.scrub(meant).equals(meant) ? secret.scrub(meant) : scrubbed;
-        this.text = kept.length() > KEPT_CHARS ? kept.substring(0, KEPT_CHARS) : kept;
+        this.text = cut(kept);
+    }
+
+    /** Not through the middle of a character. */
+    private static String cut(String text) {
+        if (text.length() <= KEPT_CHARS) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(KEPT_CHARS - 1)) ? KEPT_CHARS - 1 : KEPT_CHARS;
+        return text.substring(0, end);
     }
 
     private static @Nullable JsonNode parse(byte[] bytes) {

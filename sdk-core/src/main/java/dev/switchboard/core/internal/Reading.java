@@ -48,6 +48,9 @@ final class Reading<T> {
             return decoded(response, body.bytes());
         } catch (WrongShapeException e) {
             return unreadable(response, e.getMessage(), contentType);
+        } catch (RuntimeException e) {
+            // A reader's own mistake. The provider has answered all the same: nothing may be sent again for it.
+            return unreadable(response, "cannot be read: " + e.getClass().getSimpleName(), contentType);
         }
     }
 
