@@ -1,0 +1,405 @@
+package dev.switchboard.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.RetryPolicy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When to try again, how often, and how much to read. */
+class RetryAfterTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static @Nullable Instant header(String... values) {
+        return RetryAfter.earliest(List.of(values), null, NOW);
+    }
+
+    private static @Nullable Instant body(String seconds) {
+        return RetryAfter.earliest(List.of(), new BigDecimal(seconds), NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,2026-11-21T08:00:01Z",
+        "120,2026-11-21T08:02:00Z",
+        "' 5 ',2026-11-21T08:00:05Z",
+        "007,2026-11-21T08:00:07Z",
+        "1.5,2026-11-21T08:00:01.500Z",
+        "0.0001,2026-11-21T08:00:00.001Z",
+        "1.0001,2026-11-21T08:00:01.001Z"
+    })
+    void header_seconds_areReadAndRoundedUp(String value, Instant at) {
+        assertThat(header(value)).isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sat, 21 Nov 2026 08:00:30 GMT", "sat, 21 nov 2026 08:00:30 gmt", "21 Nov 2026 08:00:30 GMT",
+                "Saturday, 21-Nov-26 08:00:30 GMT", "Sat Nov 21 08:00:30 2026", " Sat, 21 Nov 2026 08:00:30 GMT "
+            })
+    void header_threeDateFormats_areRead(String value) {
+        assertThat(header(value)).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void header_dateWithOneDigitDay_isRead() {
+        assertThat(header("Thu Dec  3 08:00:00 2026")).isEqualTo(Instant.parse("2026-12-03T08:00:00Z"));
+        assertThat(header("Thu, 3 Dec 2026 08:00:00 GMT")).isEqualTo(Instant.parse("2026-12-03T08:00:00Z"));
+        assertThat(header("Thu, 03 Dec 2026 08:00:00 GMT")).isEqualTo(Instant.parse("2026-12-03T08:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sun, 06 Nov 1994 08:49:37 GMT",
+                "Sunday, 06-Nov-94 08:49:37 GMT",
+                "Sun Nov  6 08:49:37 1994",
+                "Sat, 21 Nov 2026 08:00:00 GMT",
+                "0",
+                "0.0",
+                "00",
+                "-1",
+                "-0",
+                "-120"
+            })
+    void header_pastNowOrNegative_isNoWish(String value) {
+        assertThat(header(value)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "soon",
+                "1s",
+                "1 2",
+                "1,2",
+                "+1",
+                ".5",
+                "5.",
+                "1e9",
+                "0x10",
+                "NaN",
+                "Infinity",
+                "1_000",
+                "\uff11",
+                "\u0661\u0662",
+                "1\u0000",
+                "Sat, 31 Nov 2026 08:00:30 GMT",
+                "Sun, 21 Nov 2026 08:00:30 GMT",
+                "Sat, 21 Nov 2026 25:00:00 GMT",
+                "2026-11-21T08:00:30Z",
+                "Sat, 21 Nov 2026",
+                "null"
+            })
+    void header_garbage_isNoWish(String value) {
+        assertThat(header(value)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 20, 400, 401, 1_000, 60_000})
+    void header_secondsBeyondTheEndOfTime_areCutNotDropped(int digits) {
+        assertThat(header("9".repeat(digits))).isEqualTo(LATEST);
+    }
+
+    @Test
+    void header_megabyteOfGarbage_isNoWish() {
+        for (String part : new String[] {"x", " ", ".", "1.", "Sat, ", "\u0661"}) {
+            assertThat(header(part.repeat(1 << 18))).isNull();
+        }
+    }
+
+    @Test
+    void earliest_several_isTheLatestWish() {
+        assertThat(header("5", "60", "soon", "-1")).isEqualTo(NOW.plusSeconds(60));
+        assertThat(RetryAfter.earliest(List.of("5"), new BigDecimal(60), NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(RetryAfter.earliest(List.of("60"), new BigDecimal(5), NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(RetryAfter.earliest(List.of("-1"), new BigDecimal(5), NOW)).isEqualTo(NOW.plusSeconds(5));
+        assertThat(RetryAfter.earliest(List.of(), null, NOW)).isNull();
+    }
+
+    @Test
+    void body_seconds_areReadAndRoundedUp() {
+        assertThat(body("30")).isEqualTo(NOW.plusSeconds(30));
+        assertThat(body("0.25")).isEqualTo(NOW.plusMillis(250));
+        assertThat(body("0.0000001")).isEqualTo(NOW.plusMillis(1));
+        assertThat(body("1e3")).isEqualTo(NOW.plusSeconds(1_000));
+        assertThat(body("0")).isNull();
+        assertThat(body("-5")).isNull();
+        assertThat(body("0e999999999")).isNull();
+        assertThat(body("-1e999999999")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e12", "1e400", "1e999999999", "9e2147483647"})
+    void body_secondsBeyondTheEndOfTime_areCutNotDropped(String seconds) {
+        assertThat(body(seconds)).isEqualTo(LATEST);
+    }
+
+    /** The time limit only turns a hang into a failure; it passes at once or not at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e-300000000", "1e-999999999", "1e-2147483647"})
+    void body_absurdlySmallSeconds_areAMillisecond(String seconds) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(body(seconds)).isEqualTo(NOW.plusMillis(1)));
+    }
+
+    private static Limits limits(Duration base, Duration max) {
+        ClientOptions client =
+                ClientOptions.builder().retry(new RetryPolicy(10, base, max)).build();
+        return Limits.of(client, CallOptions.none());
+    }
+
+    @Test
+    void limits_callOptions_winOverTheClients() {
+        ClientOptions client = ClientOptions.defaults();
+        CallOptions call = new CallOptions(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                RetryPolicy.none(),
+                4L,
+                java.util.Map.of(),
+                true);
+
+        assertThat(Limits.of(client, call))
+                .isEqualTo(new Limits(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        RetryPolicy.none(),
+                        4,
+                        true));
+        assertThat(Limits.of(client, CallOptions.none()))
+                .isEqualTo(new Limits(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(45),
+                        RetryPolicy.defaults(),
+                        8L << 20,
+                        false));
+    }
+
+    @Test
+    void backoff_upperBound_doublesUpToTheMaximum() {
+        Limits limits = limits(Duration.ofMillis(250), Duration.ofSeconds(8));
+        double almostOne = Math.nextDown(1.0);
+        long[] expected = {250, 500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000, 8_000};
+
+        for (int attempt = 1; attempt <= expected.length; attempt++) {
+            assertThat(limits.backoff(attempt, almostOne))
+                    .isBetween(
+                            Duration.ofMillis(expected[attempt - 1]).minusNanos(10),
+                            Duration.ofMillis(expected[attempt - 1]));
+            assertThat(limits.backoff(attempt, 0.5)).isEqualTo(Duration.ofMillis(expected[attempt - 1] / 2));
+        }
+    }
+
+    @Test
+    void backoff_anyChance_isAboveZeroAndAtMostTheMaximum() {
+        Random random = new Random(11);
+        List<Duration> durations = List.of(
+                Duration.ofNanos(1),
+                Duration.ofNanos(999_999),
+                Duration.ofMillis(1),
+                Duration.ofMillis(250),
+                Duration.ofHours(1),
+                Duration.ofDays(1));
+        for (Duration base : durations) {
+            for (Duration max : durations) {
+                if (base.compareTo(max) <= 0) {
+                    Limits limits = limits(base, max);
+                    for (int attempt = 1; attempt <= 10; attempt++) {
+                        for (double chance :
+                                new double[] {0, Double.MIN_VALUE, random.nextDouble(), Math.nextDown(1.0)}) {
+                            assertThat(limits.backoff(attempt, chance))
+                                    .as("%s to %s, attempt %d, chance %s", base, max, attempt, chance)
+                                    .isPositive()
+                                    .isLessThanOrEqualTo(max);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void budget_onlyFailures_endsTheRetries() {
+        RetryBudget budget = new RetryBudget();
+        int taken = 0;
+        while (taken < 1_000 && budget.take()) {
+            taken++;
+        }
+
+        assertThat(taken).isEqualTo(100);
+        assertThat(budget).hasToString("RetryBudget[0 of 500]");
+        assertThat(budget.take()).isFalse();
+        for (int i = 0; i < 4; i++) {
+            budget.refund();
+        }
+        assertThat(budget.take()).isFalse();
+        budget.refund();
+        assertThat(budget.take()).isTrue();
+        assertThat(budget.take()).isFalse();
+    }
+
+    @Test
+    void budget_successes_neverFillItBeyondItsSize() {
+        RetryBudget budget = new RetryBudget();
+        for (int i = 0; i < 10_000; i++) {
+            budget.refund();
+        }
+
+        assertThat(budget).hasToString("RetryBudget[500 of 500]");
+    }
+
+    /** Gives {@code size} bytes in odd pieces, then ends or breaks. */
+    private static final class Stream extends InputStream {
+        private final long size;
+        private final @Nullable IOException end;
+        private long read;
+
+        Stream(long size, @Nullable IOException end) {
+            this.size = size;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (read == size) {
+                if (end != null) {
+                    throw end;
+                }
+                return -1;
+            }
+            int count = (int) Math.min(Math.min(length, 777), size - read);
+            Arrays.fill(target, offset, offset + count, (byte) 'x');
+            read += count;
+            return count;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 777, 8_191, 8_192, 8_193, 100_000})
+    void boundedBody_limitExact_isWholeAndOneMoreIsTooLong(int limit) throws IOException {
+        for (int missing = 0; missing <= 1; missing++) {
+            BoundedBody whole = BoundedBody.read(new Stream(limit - missing, null), limit);
+            assertThat(whole.bytes()).hasSize(limit - missing);
+            assertThat(whole.tooLong()).isFalse();
+        }
+        BoundedBody cut = BoundedBody.read(new Stream(limit + 1L, null), limit);
+        assertThat(cut.bytes()).hasSize(limit);
+        assertThat(cut.tooLong()).isTrue();
+        BoundedBody atOnce = BoundedBody.read(new ByteArrayInputStream(new byte[limit + 1]), limit);
+        assertThat(atOnce.bytes()).hasSize(limit);
+        assertThat(atOnce.tooLong()).isTrue();
+    }
+
+    @Test
+    void boundedBody_endlessStream_stopsSoonAfterTheLimit() throws IOException {
+        Stream endless = new Stream(Long.MAX_VALUE, null);
+
+        BoundedBody body = BoundedBody.read(endless, 1_000);
+
+        assertThat(body.bytes()).hasSize(1_000);
+        assertThat(body.tooLong()).isTrue();
+        assertThat(endless.read).isLessThan(20_000);
+    }
+
+    @Test
+    void boundedBody_empty_isEmpty() throws IOException {
+        assertThat(BoundedBody.read(new Stream(0, null), 10).bytes()).isEmpty();
+        assertThat(BoundedBody.read(new Stream(0, null), 10).tooLong()).isFalse();
+    }
+
+    @Test
+    void boundedBody_breakHalfWay_isAFailureUnlessWhatThereIsIsEnough() {
+        IOException broken = new IOException("reset");
+
+        assertThatThrownBy(() -> BoundedBody.read(new Stream(500, broken), 1_000))
+                .isSameAs(broken);
+
+        BoundedBody part = BoundedBody.readWhatThereIs(new Stream(500, broken), 1_000);
+        assertThat(part.bytes()).hasSize(500);
+        assertThat(part.tooLong()).isTrue();
+        BoundedBody whole = BoundedBody.readWhatThereIs(new Stream(500, null), 1_000);
+        assertThat(whole.bytes()).hasSize(500);
+        assertThat(whole.tooLong()).isFalse();
+    }
+
+    @Test
+    void boundedBody_toString_showsTheSizeOnly() throws IOException {
+        assertThat(BoundedBody.read(new Stream(5, null), 10)).hasToString("BoundedBody[5 bytes]");
+    }
+
+    @Test
+    void secret_echo_isFoundAndTakenOut() {
+        Secret secret = new Secret("canary.*$1");
+
+        assertThat(secret.scrub("a canary.*$1 b canary.*$1")).isEqualTo("a [redacted] b [redacted]");
+        assertThat(secret.scrub("canaryX*$1")).isEqualTo("canaryX*$1");
+        assertThat(secret).hasToString("[redacted]");
+    }
+
+    @Test
+    void secret_inCausesAndSuppressed_isFound() {
+        Secret secret = new Secret("canary");
+        IOException suppressing = new IOException("outer");
+        suppressing.addSuppressed(new IOException("x", new IOException("a canary b")));
+
+        assertThat(secret.isIn(new IOException("canary"))).isTrue();
+        assertThat(secret.isIn(new IOException("x", new IOException("y", new IOException("-canary-")))))
+                .isTrue();
+        assertThat(secret.isIn(suppressing)).isTrue();
+        assertThat(secret.isIn(new IOException("top", suppressing))).isTrue();
+        assertThat(secret.isIn(new IOException("x", new IOException("y")))).isFalse();
+        assertThat(secret.isIn(new IOException())).isFalse();
+    }
+
+    /** The time limit only turns a hang into a failure; it passes at once or not at all. */
+    @Test
+    void secret_inACircleOfCauses_isLookedForOnce() {
+        IOException first = new IOException("first");
+        IOException second = new IOException("second", first);
+        first.initCause(second);
+        IOException third = new IOException("third");
+        IOException fourth = new IOException("fourth");
+        third.addSuppressed(fourth);
+        fourth.addSuppressed(third);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatCode(() -> {
+                            assertThat(new Secret("canary").isIn(third)).isFalse();
+                            assertThat(new Secret("canary").isIn(first)).isFalse();
+                        })
+                        .doesNotThrowAnyException());
+    }
+}
