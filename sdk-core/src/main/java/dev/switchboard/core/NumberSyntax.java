@@ -28,9 +28,7 @@ final class NumberSyntax {
 
     private static Violation refusal(String parameter, String text, String problem) {
         String meant = LenientNumber.suggestionFor(text);
-        String hint = meant == null
-                ? ""
-                : "; probably meant: " + Masking.number(meant) + " (in full on Violation.suggestion())";
+        String hint = meant == null ? "" : "; probably meant: " + Masking.number(meant);
         return new Violation(parameter, Masking.quotedNumber(text) + " " + problem + hint, meant);
     }
 

@@ -50,7 +50,7 @@ public record ErrorAnswer(
         if (!fieldErrors.isEmpty()) {
             text.append(" ").append(Masking.oneLine(fieldErrors.toString(), 120));
         }
-        return requestId == null ? text.toString() : text + ", request id " + Masking.oneLine(requestId, 60);
+        return requestId == null ? text.toString() : text + " (request id " + Masking.oneLine(requestId, 60) + ")";
     }
 
     @Override

@@ -44,7 +44,13 @@ public record FailureContext(
     /** "[NOT_APPLIED, 2 attempts, retry at …]". */
     String trailer() {
         return " [" + outcome + ", " + attempts + (attempts == 1 ? " attempt" : " attempts")
-                + (retryAt == null ? "" : ", not before " + retryAt) + "]";
+                + (retryAt == null ? "" : ", not before " + wholeSeconds(retryAt)) + "]";
+    }
+
+    /** Rounded up: a second early is early. */
+    private static Instant wholeSeconds(Instant time) {
+        long seconds = time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+        return Instant.ofEpochSecond(Math.min(seconds, Instant.MAX.getEpochSecond()));
     }
 
     @Override

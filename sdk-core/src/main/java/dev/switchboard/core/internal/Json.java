@@ -69,11 +69,11 @@ final class Json {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new WrongShapeException("is not UTF-8");
+            throw new WrongShapeException("it is not UTF-8");
         }
         String json = text.startsWith("\ufeff") ? text.substring(1) : text;
         if (json.isBlank()) {
-            throw new WrongShapeException("is empty");
+            throw new WrongShapeException("it is empty");
         }
         try {
             return MAPPER.readTree(json);
@@ -82,7 +82,7 @@ final class Json {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new WrongShapeException("is not valid JSON" + where);
+            throw new WrongShapeException("it is not valid JSON" + where);
         }
     }
 

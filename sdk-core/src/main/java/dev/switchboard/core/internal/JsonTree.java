@@ -41,7 +41,7 @@ final class JsonTree implements JsonObject {
     /** The answer itself. */
     static JsonTree root(JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
-            throw new WrongShapeException("must be an object, is " + type(node));
+            throw new WrongShapeException("it must be an object, is " + type(node));
         }
         return new JsonTree(object, "");
     }

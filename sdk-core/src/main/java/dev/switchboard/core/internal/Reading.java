@@ -39,10 +39,10 @@ final class Reading<T> {
         BoundedBody body = BoundedBody.read(response.body(), run.limits().maxResponseBytes());
         String contentType = header(response, "Content-Type");
         if (body.tooLong()) {
-            return unreadable(response, "is longer than " + run.limits().maxResponseBytes() + " bytes", contentType);
+            return unreadable(response, "it is longer than " + run.limits().maxResponseBytes() + " bytes", contentType);
         }
         if (contentType != null && !isJson(contentType)) {
-            return unreadable(response, "is not JSON", contentType);
+            return unreadable(response, "it is not JSON", contentType);
         }
         try {
             return decoded(response, body.bytes());
@@ -50,7 +50,7 @@ final class Reading<T> {
             return unreadable(response, e.getMessage(), contentType);
         } catch (RuntimeException e) {
             // A reader's own mistake. The provider has answered all the same: nothing may be sent again for it.
-            return unreadable(response, "cannot be read: " + e.getClass().getSimpleName(), contentType);
+            return unreadable(response, "its reader failed: " + e.getClass().getSimpleName(), contentType);
         }
     }
 
@@ -70,7 +70,7 @@ final class Reading<T> {
             HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
         boolean json = contentType != null && isJson(contentType);
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
-        String text = "answered " + response.status() + ", but its body " + problem + " (Content-Type: "
+        String text = "answered " + response.status() + ", but the body cannot be read: " + problem + " (Content-Type: "
                 + (contentType == null ? "none" : secret.scrub(contentType)) + ")";
         return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
     }

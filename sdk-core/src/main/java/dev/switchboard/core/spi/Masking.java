@@ -1,6 +1,7 @@
 package dev.switchboard.core.spi;
 
 import java.lang.reflect.RecordComponent;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,13 +114,19 @@ public final class Masking {
     /** One line of at most {@code max} characters: numbers masked, control and invisible characters replaced. */
     public static String oneLine(String text, int max) {
         // Cut first, so that a megabyte costs nothing. What is masked before the cut stays masked after it.
-        String cut = text.length() > max * 2 ? text.substring(0, max * 2) : text;
-        StringBuilder out = new StringBuilder(cut.length());
-        numbers(cut).codePoints().forEach(c -> out.appendCodePoint(printable(c) ? c : ' '));
-        if (out.length() <= max && cut.length() == text.length()) {
+        return printable(numbers(text.length() > max * 2 ? text.substring(0, max * 2) : text), max);
+    }
+
+    private static String printable(String text, int max) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), max * 2));
+        for (int i = 0; i < text.length() && out.length() <= max; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            out.appendCodePoint(printable(c) ? c : ' ');
+        }
+        if (out.length() <= max) {
             return out.toString();
         }
-        out.setLength(Math.min(out.length(), max - 1));
+        out.setLength(max - 1);
         if (Character.isHighSurrogate(out.charAt(out.length() - 1))) {
             out.setLength(out.length() - 1);
         }
@@ -158,12 +165,12 @@ public final class Masking {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             parts.add(component.getName() + "=" + shown(component.getName(), value(record, component), 0));
         }
-        return oneLine(parts.toString(), MAX_TEXT);
+        return printable(parts.toString(), MAX_TEXT);
     }
 
     /** A map as {@code {name=value, …}}, masked like a record. */
     public static String describe(Map<String, ? extends @Nullable Object> map) {
-        return oneLine(shown("", map, 0), MAX_TEXT);
+        return printable(shown("", map, 0), MAX_TEXT);
     }
 
     private static String shown(String name, @Nullable Object value, int depth) {
@@ -177,8 +184,8 @@ public final class Masking {
             StringJoiner parts = new StringJoiner(", ", "{", "}");
             map.entrySet().stream()
                     .limit(MAX_SHOWN)
-                    .forEach(e ->
-                            parts.add(e.getKey() + "=" + shown(String.valueOf(e.getKey()), e.getValue(), depth + 1)));
+                    .forEach(e -> parts.add(numbers(String.valueOf(e.getKey())) + "="
+                            + shown(String.valueOf(e.getKey()), e.getValue(), depth + 1)));
             return parts.toString();
         }
         if (value instanceof List<?> list) {
@@ -186,7 +193,9 @@ public final class Masking {
             list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
             return parts.toString();
         }
-        return String.valueOf(value);
+        // Eight digits of a date look like a number; a record of ours has masked itself.
+        boolean harmless = value instanceof Temporal || value instanceof Record;
+        return harmless ? String.valueOf(value) : numbers(String.valueOf(value));
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {

@@ -96,7 +96,7 @@ class ExceptionsTest {
         assertThat(failure.operation()).isEqualTo(POST);
         assertThat(failure)
                 .hasMessage(
-                        "Sample: do it (POST /things/{id}): answered 409 (E12): taken {number=[a, b]}, request id req_1"
+                        "Sample: do it (POST /things/{id}): answered 409 (E12): taken {number=[a, b]} (request id req_1)"
                                 + " [UNKNOWN, 2 attempts, not before 2026-11-21T08:00:00Z]");
     }
 

@@ -22,7 +22,7 @@ class ErrorBodyTest {
     private static final Secret SECRET = new Secret(KEY);
 
     private static ErrorBody body(String text) {
-        return new ErrorBody(text.getBytes(StandardCharsets.UTF_8), SECRET);
+        return new ErrorBody(new BoundedBody(text.getBytes(StandardCharsets.UTF_8), false), SECRET);
     }
 
     private static ErrorAnswer answer(String text) {
@@ -163,10 +163,15 @@ class ErrorBodyTest {
         byte[] latin = "{\"detail\": \"été\"}".getBytes(StandardCharsets.ISO_8859_1);
         byte[] utf16 = "{\"detail\": \"x\"}".getBytes(StandardCharsets.UTF_16);
 
-        assertThat(new ErrorBody(latin, SECRET).answer(400, 400, null).message())
+        assertThat(new ErrorBody(new BoundedBody(latin, false), SECRET)
+                        .answer(400, 400, null)
+                        .message())
                 .contains("t");
-        assertThat(new ErrorBody(utf16, SECRET).answer(400, 400, null).body()).isNotEmpty();
-        assertThat(new ErrorBody(new byte[] {(byte) 0xff, (byte) 0xfe, 0}, SECRET)
+        assertThat(new ErrorBody(new BoundedBody(utf16, false), SECRET)
+                        .answer(400, 400, null)
+                        .body())
+                .isNotEmpty();
+        assertThat(new ErrorBody(new BoundedBody(new byte[] {(byte) 0xff, (byte) 0xfe, 0}, false), SECRET)
                         .answer(400, 400, null)
                         .body())
                 .isNotNull();
@@ -247,7 +252,9 @@ class ErrorBodyTest {
             String text = "z".repeat(room % width) + filler.repeat(room / width) + KEY;
             byte[] read = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), (int) ErrorBody.READ_LIMIT);
 
-            String body = new ErrorBody(read, SECRET).answer(500, 500, null).body();
+            String body = new ErrorBody(new BoundedBody(read, true), SECRET)
+                    .answer(500, 500, null)
+                    .body();
 
             assertThat(body.contains("sk/c"))
                     .as("%d characters of the key", shown)

@@ -141,7 +141,7 @@ class HostileAnswerTest {
                 .doesNotContain("pw")
                 .doesNotContain("2025551234");
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
-        assertThat(failure.body()).isEmpty();
+        assertThat(failure.body()).isEqualTo("canary");
     }
 
     @ParameterizedTest
@@ -226,7 +226,7 @@ class HostileAnswerTest {
 
         assertThat(failure)
                 .isInstanceOf(ConflictException.class)
-                .hasMessage("Sample: do it (POST /things/{id}): answered 409: +*********34 is taken, request id req_1"
+                .hasMessage("Sample: do it (POST /things/{id}): answered 409: +*********34 is taken (request id req_1)"
                         + " [NOT_APPLIED, 1 attempt]");
     }
 }
