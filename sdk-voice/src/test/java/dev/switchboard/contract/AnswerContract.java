@@ -1,0 +1,177 @@
+package dev.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.error.DecodingException;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.SwitchboardException;
+import mockwebserver3.MockResponse;
+import okio.Buffer;
+import okio.GzipSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What counts as an answer, and what is true after one that cannot be read. */
+public interface AnswerContract<T> extends Contract<T> {
+
+    private DecodingException unreadable(MockResponse answer, Outcome outcome) {
+        stage().service().answers(answer);
+        DecodingException failure = Failures.of(stage().call(), DecodingException.class);
+        Failures.assertFitForALog(failure);
+        assertThat(failure.outcome()).isEqualTo(outcome);
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(stage().service().requests()).as("sent again").isEqualTo(1);
+        return failure;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "null",
+                "[]",
+                "7",
+                "\"text\"",
+                "true",
+                "{",
+                "{\"a\":1",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":1,}",
+                "{\"a\":1}x",
+                "{\"a\":1} {\"a\":1}",
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":{\"b\":1,\"b\":2}}",
+                "{/*c*/}",
+                "<html>no</html>"
+            })
+    default void brokenJson_isUnreadableAndApplied(String body) {
+        unreadable(FakeService.answer(200, body).build(), Outcome.APPLIED);
+    }
+
+    @Test
+    default void trailingTokens_afterAGoodAnswer_areRefused() {
+        unreadable(FakeService.answer(200, stage().goodAnswer() + "{}").build(), Outcome.APPLIED);
+    }
+
+    @Test
+    default void halfAnAnswer_isUnreadable() {
+        String half = stage().goodAnswer().substring(0, stage().goodAnswer().length() / 2);
+        unreadable(FakeService.answer(200, half).build(), Outcome.APPLIED);
+    }
+
+    @Test
+    default void brokenUtf8_isUnreadable() {
+        Buffer body = new Buffer().write(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'});
+        unreadable(FakeService.answer(200, "").body(body).build(), Outcome.APPLIED);
+    }
+
+    @Test
+    default void endlesslyNestedJson_isUnreadable() {
+        String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        unreadable(FakeService.answer(200, deep).build(), Outcome.APPLIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/html", "text/plain", "application/octet-stream", "application/jsonp", "application/xml"})
+    default void anotherContentType_isUnreadableAndUnknown(String type) {
+        DecodingException failure = unreadable(
+                FakeService.answer(200, stage().goodAnswer())
+                        .setHeader("Content-Type", type)
+                        .setHeader("X-Request-Id", "req-8")
+                        .build(),
+                Outcome.UNKNOWN);
+        assertThat(failure.getMessage()).contains(type);
+        assertThat(failure.requestId()).isEqualTo("req-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "APPLICATION/JSON",
+                "application/json;charset=utf-8",
+                "application/json; charset=\"ISO-8859-1\"",
+                "application/json;charset=utf-16",
+                "application/json;charset=nonsense",
+                "application/vnd.api+json",
+                "application/problem+json; a=b"
+            })
+    default void everyJsonType_isReadAsUtf8(String type) {
+        stage().service()
+                .answers(FakeService.answer(200, stage().goodAnswer())
+                        .setHeader("Content-Type", type)
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    @Test
+    default void jsonWithoutAContentType_isRead() {
+        stage().service()
+                .answers(FakeService.answer(200, stage().goodAnswer())
+                        .removeHeader("Content-Type")
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>a proxy's page</html>", "OK", "{\"half\":"})
+    default void noJsonWithoutAContentType_isUnreadableAndUnknown(String body) {
+        unreadable(FakeService.answer(200, body).removeHeader("Content-Type").build(), Outcome.UNKNOWN);
+    }
+
+    @Test
+    default void noContent_isNotTheDocumentedAnswer() {
+        unreadable(new MockResponse.Builder().code(204).build(), Outcome.UNKNOWN);
+    }
+
+    @Test
+    default void byteOrderMark_isSkipped() {
+        stage().service()
+                .answers(
+                        FakeService.answer(200, "\ufeff" + stage().goodAnswer()).build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    @Test
+    default void compressedAnswer_isRead() throws Exception {
+        stage().service()
+                .answers(FakeService.answer(200, "")
+                        .setHeader("Content-Encoding", "gzip")
+                        .body(gzip(stage().goodAnswer()))
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    @Test
+    default void compressedAnswer_isCappedAfterDecompression() throws Exception {
+        MockResponse bomb = FakeService.answer(200, "")
+                .setHeader("Content-Encoding", "gzip")
+                .body(gzip(" ".repeat(200_000) + stage().goodAnswer()))
+                .build();
+        stage().service().answers(bomb);
+        var call = stage().call()
+                .with(CallOptions.builder().maxResponseBytes(100_000).build());
+        SwitchboardException failure = Failures.of(call, DecodingException.class);
+        assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(failure.getMessage()).contains("100000");
+        assertThat(stage().service().requests()).isEqualTo(1);
+    }
+
+    private static Buffer gzip(String text) throws java.io.IOException {
+        Buffer compressed = new Buffer();
+        try (GzipSink sink = new GzipSink(compressed)) {
+            Buffer plain = new Buffer().writeUtf8(text);
+            sink.write(plain, plain.size());
+        }
+        return compressed;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.switchboard.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.core.ApiCall;
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.RequestPreview;
+import dev.switchboard.core.error.ApiException;
+import dev.switchboard.core.error.DecodingException;
+import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.error.TransportException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Neither the credential nor a phone number is in anything that ends up in a log. */
+public interface SecretContract<T> extends Contract<T> {
+
+    /** What a service says that repeats all it was given. */
+    String ECHO = Stage.KEY + " and " + Stage.NUMBER + " and " + Stage.DIGITS + " and +1 (415) 555-0123";
+
+    private <E extends SwitchboardException> E discreet(Class<E> type) {
+        return discreet(Failures.of(stage().call(), type));
+    }
+
+    private static <E extends SwitchboardException> E discreet(E failure) {
+        assertDiscreet(Failures.shown(failure));
+        assertDiscreet(String.valueOf(failure.operation()));
+        return failure;
+    }
+
+    private static void assertDiscreet(String text) {
+        assertThat(text)
+                .doesNotContain(Stage.KEY)
+                .doesNotContain(Stage.DIGITS)
+                .doesNotContain("555-0123")
+                .doesNotContain("5550123");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 400, 401, 403, 404, 409, 418, 422, 429, 500, 503})
+    default void refusal_thatRepeatsEverything_isDiscreet(int status) {
+        for (int i = 0; i < 3; i++) {
+            stage().service()
+                    .answers(FakeService.answer(
+                                    status,
+                                    "{\"message\":\"" + ECHO + "\",\"code\":\"" + ECHO + "\",\"field\":[\"" + ECHO
+                                            + "\"],\"" + ECHO + "\":[\"x\"]}")
+                            .setHeader("X-Request-Id", ECHO)
+                            .setHeader("Location", "https://a.example/" + Stage.DIGITS)
+                            .build());
+        }
+        ApiException failure = discreet(ApiException.class);
+        assertThat(failure.body()).doesNotContain(Stage.KEY);
+        assertThat(String.valueOf(failure.code())).doesNotContain(Stage.KEY);
+        assertThat(failure.fieldErrors().toString()).doesNotContain(Stage.KEY);
+        assertThat(String.valueOf(failure.requestId())).doesNotContain(Stage.KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"canary\\/key+42", "canary\\u002fkey+42", "c\\u0061nary/key\\u002B42"})
+    default void credential_thatIsRepeatedEscaped_isNotShown(String escaped) {
+        stage().service()
+                .answers(
+                        404,
+                        "{\"message\":\"bad key " + escaped + "\",\"code\":\"" + escaped + "\",\"field\":[\"" + escaped
+                                + "\"]}");
+        ApiException failure = discreet(ApiException.class);
+        assertThat(failure.body()).doesNotContain(escaped, Stage.KEY);
+        assertThat(String.valueOf(failure.code())).doesNotContain(Stage.KEY);
+        assertThat(failure.fieldErrors().toString()).doesNotContain(Stage.KEY);
+    }
+
+    @Test
+    default void credential_thatIsRepeatedPlainAndEscaped_isNotShown() {
+        stage().service()
+                .answers(404, "{\"message\":\"" + Stage.KEY + "\",\"code\":\"c\\u0061nary\\u002fkey\\u002B42\"}");
+        ApiException failure = discreet(ApiException.class);
+        assertThat(failure.body()).doesNotContain(Stage.KEY, "nary\\u002fkey");
+        assertThat(failure.code()).isEqualTo("[redacted]");
+    }
+
+    @Test
+    default void plainText_thatRepeatsEverything_isDiscreet() {
+        stage().service()
+                .answers(FakeService.answer(404, ECHO)
+                        .setHeader("Content-Type", "text/plain")
+                        .build());
+        discreet(ApiException.class);
+    }
+
+    @Test
+    default void unreadableAnswer_thatRepeatsEverything_isDiscreet() {
+        stage().service()
+                .answers(FakeService.answer(200, "{\"" + ECHO + "\":\"" + ECHO + "\",,}")
+                        .setHeader("X-Request-Id", ECHO)
+                        .build());
+        assertThat(String.valueOf(discreet(DecodingException.class).requestId()))
+                .doesNotContain(Stage.KEY);
+    }
+
+    @Test
+    default void unreadableType_thatRepeatsEverything_isDiscreet() {
+        stage().service()
+                .answers(FakeService.answer(200, ECHO)
+                        .setHeader("Content-Type", "text/" + ECHO)
+                        .build());
+        discreet(DecodingException.class);
+    }
+
+    @Test
+    default void brokenConnection_isDiscreet() {
+        for (int i = 0; i < 3; i++) {
+            stage().service()
+                    .answers(new MockResponse.Builder()
+                            .onResponseStart(new SocketEffect.CloseSocket())
+                            .build());
+        }
+        discreet(TransportException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GARBAGE " + ECHO + "\r\n\r\n",
+                "HTTP/1.1 " + ECHO + "\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n" + ECHO + "\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6" + ECHO + "\r\n\r\n<" + ECHO,
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + ECHO
+                        + "\r\n"
+            })
+    default void garbledAnswer_thatRepeatsEverything_isDiscreet(String bytes) {
+        try (SilentServer server = new SilentServer(bytes)) {
+            discreet(Failures.of(stage().open(
+                            server.url(), () -> Stage.KEY, stage().options().build())
+                    .call()));
+        }
+    }
+
+    @Test
+    default void sourceThatGivesNonsense_isNotQuoted() {
+        discreet(Failures.of(stage().open(
+                        stage().service().url(),
+                        () -> Stage.KEY + "\n",
+                        stage().options().build())
+                .call()));
+        assertThat(stage().service().requests()).isZero();
+    }
+
+    @Test
+    default void callAndPreviewAndResponse_areDiscreet() {
+        stage().service().answers(200, stage().goodAnswer());
+        ApiCall<T> call = stage().call();
+        RequestPreview preview = call.preview();
+        assertDiscreet(call.toString());
+        assertDiscreet(call.operation().toString());
+        assertDiscreet(preview.toString());
+        assertDiscreet(call.exchange().toString());
+        assertThat(preview.url() + preview.headers() + preview.body() + preview.toCurl())
+                .doesNotContain(Stage.KEY);
+    }
+
+    @Test
+    default void answer_isDiscreet() {
+        stage().service().answers(200, stage().goodAnswer());
+        assertDiscreet(String.valueOf(stage().call().send()));
+    }
+
+    @Test
+    default void options_areDiscreet() {
+        CallOptions options =
+                CallOptions.builder().header("X-Proxy-Key", Stage.KEY).build();
+        assertDiscreet(options.toString());
+        assertDiscreet(stage().call().with(options).toString());
+        assertDiscreet(stage().call().with(options).preview().toString());
+    }
+}
