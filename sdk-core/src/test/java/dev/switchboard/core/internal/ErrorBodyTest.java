@@ -22,7 +22,11 @@ class ErrorBodyTest {
     private static final Secret SECRET = new Secret(KEY);
 
     private static ErrorBody body(String text) {
-        return new ErrorBody(new BoundedBody(text.getBytes(StandardCharsets.UTF_8), false), SECRET);
+        return body(text.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    private static ErrorBody body(byte[] bytes, boolean cut) {
+        return new ErrorBody(new BoundedBody(bytes, cut), SECRET);
     }
 
     private static ErrorAnswer answer(String text) {
@@ -57,6 +61,8 @@ class ErrorBodyTest {
                 "{\"message\": \"\", \"detail\": \"d\"} | d | null",
                 "{\"message\": \"  \", \"error\": \"e\"} | e | null",
                 "{\"message\": 5, \"detail\": [1]} | null | null",
+                "{\"error\": {\"message\": \"Nested\", \"code\": 404}} | Nested | 404",
+                "{\"detail\": [\"first\", \"second\"]} | first | null",
                 "{\"code\": true} | null | null",
                 "{\"code\": 1.5} | null | null",
                 "{} | null | null",
@@ -153,7 +159,7 @@ class ErrorBodyTest {
         String deep = open.repeat(8_000);
 
         assertThat(answer(deep).message()).isEqualTo("JSON that is cut short or broken");
-        assertThat(answer("{\"errors\": " + "[".repeat(900) + "]".repeat(900) + "}")
+        assertThat(answer("{\"errors\": " + "[".repeat(190) + "]".repeat(190) + "}")
                         .fieldErrors())
                 .isEmpty();
     }
@@ -163,15 +169,9 @@ class ErrorBodyTest {
         byte[] latin = "{\"detail\": \"été\"}".getBytes(StandardCharsets.ISO_8859_1);
         byte[] utf16 = "{\"detail\": \"x\"}".getBytes(StandardCharsets.UTF_16);
 
-        assertThat(new ErrorBody(new BoundedBody(latin, false), SECRET)
-                        .answer(400, 400, null)
-                        .message())
-                .contains("t");
-        assertThat(new ErrorBody(new BoundedBody(utf16, false), SECRET)
-                        .answer(400, 400, null)
-                        .body())
-                .isNotEmpty();
-        assertThat(new ErrorBody(new BoundedBody(new byte[] {(byte) 0xff, (byte) 0xfe, 0}, false), SECRET)
+        assertThat(body(latin, false).answer(400, 400, null).message()).contains("t");
+        assertThat(body(utf16, false).answer(400, 400, null).body()).isNotEmpty();
+        assertThat(body(new byte[] {(byte) 0xff, (byte) 0xfe, 0}, false)
                         .answer(400, 400, null)
                         .body())
                 .isNotNull();
@@ -232,6 +232,14 @@ class ErrorBodyTest {
     }
 
     @Test
+    void credential_plainAndEscapedInOneBody_isReplacedInBoth() {
+        String escaped = "\\u0073\\u006B" + KEY.substring(2);
+        ErrorAnswer answer = answer("{\"message\": \"" + KEY + "\", \"detail\": \"" + escaped + "\"}");
+
+        assertNoTrace(answer, "canary");
+    }
+
+    @Test
     void credential_asAFieldName_isReplaced() {
         assertNoTrace(answer("{\"" + KEY + "\": [\"is unknown\"]}"), "canary");
     }
@@ -252,9 +260,7 @@ class ErrorBodyTest {
             String text = "z".repeat(room % width) + filler.repeat(room / width) + KEY;
             byte[] read = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), (int) ErrorBody.READ_LIMIT);
 
-            String body = new ErrorBody(new BoundedBody(read, true), SECRET)
-                    .answer(500, 500, null)
-                    .body();
+            String body = body(read, true).answer(500, 500, null).body();
 
             assertThat(body.contains("sk/c"))
                     .as("%d characters of the key", shown)

@@ -134,14 +134,14 @@ class HostileAnswerTest {
     @Test
     void location_showsItsOriginOnly() {
         ApiException failure = (ApiException) failure(
-                307, Map.of("Location", List.of("https://user:pw@evil.example:8443/12025551234?k=canary#x")), "canary");
+                307, Map.of("Location", List.of("https://user:pw@evil.example:8443/12025551234?k=canary#x")), KEY);
 
         assertThat(failure.getMessage())
                 .contains("https://evil.example:8443")
                 .doesNotContain("pw")
                 .doesNotContain("2025551234");
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
-        assertThat(failure.body()).isEqualTo("canary");
+        assertThat(failure.body()).isEqualTo("[redacted]");
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ class MaskingTest {
                 "+1 202.555.1234 | +* ***.***.**34",
                 "+44/20/7946/0018 | +**/**/****/**18",
                 "1234567 | *****67",
+                "+12345 | +***45",
+                "+1234 | +1234",
                 "123456 | 123456",
                 "123 456 | 123 456",
                 "123 4567 | *** **67",
@@ -140,6 +142,13 @@ class MaskingTest {
                 .doesNotContain("555")
                 .doesNotContain("1202")
                 .endsWith("34");
+    }
+
+    @Test
+    void oneLine_numberBrokenByManyInvisibleCharacters_isMaskedAllTheSame() {
+        String number = String.join("\u200b\u200e\u2060\u200b\u200b\ufeff", "+1202", "555", "1234");
+
+        assertThat(Masking.oneLine(number, 100)).doesNotContain("555").endsWith("34");
     }
 
     @Test
