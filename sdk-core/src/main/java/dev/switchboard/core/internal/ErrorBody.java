@@ -31,13 +31,14 @@ final class ErrorBody {
     /** Scrubs before it cuts: half a credential at the end would not be recognised. */
     ErrorBody(BoundedBody body, Secret secret) {
         byte[] bytes = body.bytes();
-        String whole = new String(bytes, StandardCharsets.UTF_8);
         this.secret = secret;
         this.json = parse(bytes);
+        String whole = new String(bytes, StandardCharsets.UTF_8);
         String scrubbed = body.tooLong() ? secret.scrubCut(whole) : secret.scrub(whole);
-        String meant = json == null ? scrubbed : json.toString();
+        JsonNode left = parse(scrubbed.getBytes(StandardCharsets.UTF_8));
+        String meant = left == null ? scrubbed : left.toString();
         // A credential that is spelt with escapes shows only in what the text means: then that is what is kept.
-        String kept = scrubbed.equals(whole) && !secret.scrub(meant).equals(meant) ? secret.scrub(meant) : scrubbed;
+        String kept = secret.scrub(meant).equals(meant) ? scrubbed : secret.scrub(meant);
         this.text = cut(kept);
     }
 

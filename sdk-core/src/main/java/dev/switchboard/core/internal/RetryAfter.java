@@ -52,8 +52,7 @@ final class RetryAfter {
 
     private static @Nullable Instant header(String value, Instant now) {
         if (SECONDS.matcher(value).matches()) {
-            // A thousand digits are as far away as twenty.
-            return inSeconds(new BigDecimal(value.length() > 400 ? "1e20" : value), now);
+            return inSeconds(seconds(value), now);
         }
         for (DateTimeFormatter format : DATES) {
             try {
@@ -64,6 +63,19 @@ final class RetryAfter {
             }
         }
         return null;
+    }
+
+    /** A header may hold a hundred thousand digits: of those before the point a thousand are as far away as twenty. */
+    private static BigDecimal seconds(String value) {
+        String[] parts = value.split("[.]", 2);
+        String whole = parts[0].replaceFirst("^0++", "");
+        String fraction = parts.length < 2 ? "" : parts[1].replaceFirst("0++$", "");
+        if (whole.length() > 20) {
+            return new BigDecimal("1e20");
+        }
+        // What is cut off the fraction still counts: it rounds up.
+        String shown = fraction.length() > 12 ? fraction.substring(0, 12) + "1" : fraction;
+        return new BigDecimal("0" + whole + "." + shown + "0");
     }
 
     private static @Nullable Instant inSeconds(BigDecimal seconds, Instant now) {

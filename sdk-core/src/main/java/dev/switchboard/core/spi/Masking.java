@@ -59,12 +59,16 @@ public final class Masking {
 
     private static int endOfRun(int[] chars, int start) {
         int end = start + 1;
-        for (int i = end; i < chars.length && i - end <= MAX_GAP; i++) {
+        int gap = 0;
+        for (int i = end; i < chars.length && gap <= MAX_GAP; i++) {
             if (isUuidAt(chars, i)) {
                 break;
             } else if (Character.isDigit(chars[i])) {
                 end = i + 1;
-            } else if (SEPARATORS.indexOf(chars[i]) < 0 && printable(chars[i])) {
+                gap = 0;
+            } else if (SEPARATORS.indexOf(chars[i]) >= 0) {
+                gap++;
+            } else if (printable(chars[i])) {
                 break;
             }
         }

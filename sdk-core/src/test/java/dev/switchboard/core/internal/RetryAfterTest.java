@@ -364,18 +364,4 @@ class RetryAfterTest {
         assertThat(header("0".repeat(1_000) + "1")).isEqualTo(NOW.plusSeconds(1));
         assertThat(header("0." + "0".repeat(1_000))).isNull();
     }
-
-    private static void assertKept(Secret secret, Throwable failure) {
-        assertThat(secret.safe(failure)).isSameAs(failure);
-    }
-
-    private static void assertReplaced(Secret secret, Throwable failure) {
-        assertThat(secret.safe(failure))
-                .isNotSameAs(failure)
-                .hasNoCause()
-                .hasNoSuppressedExceptions()
-                .message()
-                .startsWith(failure.getClass().getName())
-                .doesNotContain("canary");
-    }
 }

@@ -54,16 +54,17 @@ public record NumberAssignment(
         return said.isEmpty() ? null : said.contains(true);
     }
 
-    /** What the service says of the failed carrier step, or null. */
+    /** What the service says of the carrier step that failed, or null. */
     public @Nullable String platformImportErrorMessage() {
-        String ofAssignment = assignment == null ? null : assignment.platformImportErrorMessage();
-        return ofAssignment != null
-                ? ofAssignment
-                : known().stream()
-                        .map(AssignedNumber::platformImportErrorMessage)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+        if (assignment != null && Boolean.TRUE.equals(assignment.platformImportError())) {
+            return assignment.platformImportErrorMessage();
+        }
+        return known().stream()
+                .filter(number -> Boolean.TRUE.equals(number.platformImportError()))
+                .map(AssignedNumber::platformImportErrorMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private List<AssignedNumber> known() {

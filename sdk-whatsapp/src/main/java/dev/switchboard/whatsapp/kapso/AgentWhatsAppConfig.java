@@ -33,7 +33,10 @@ public record AgentWhatsAppConfig(
         if (config == null) {
             throw new WrongShapeException("data is missing");
         }
-        return config;
+        // What stands beside the data object is kept too.
+        UnknownFields unknown = envelope.unknown().and(config.unknownFields);
+        return new AgentWhatsAppConfig(
+                config.id, config.isPrimary, config.createdAt, config.updatedAt, config.whatsappConfig, unknown);
     }
 
     private static AgentWhatsAppConfig from(JsonObject json) {
