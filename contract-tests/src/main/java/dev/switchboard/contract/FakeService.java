@@ -34,6 +34,7 @@ public final class FakeService implements AutoCloseable {
                 .body("one request too many")
                 .build());
         server.setDispatcher(dispatcher);
+        server.setServerSocketFactory(new PromptSockets());
         try {
             server.start();
         } catch (IOException e) {
