@@ -171,9 +171,9 @@ final class CallRun<T> {
         return TransportException.of(context(verdict, null), reason, FailureKind.describe(reason), null);
     }
 
-    /** After one UNKNOWN try, the call is UNKNOWN whatever comes later; an APPLIED try settles it. */
+    /** After one UNKNOWN try, every later failure of the call is UNKNOWN, whatever it says of itself. */
     private synchronized void note(Verdict verdict) {
-        if (outcome == Outcome.NOT_APPLIED || verdict.outcome() == Outcome.APPLIED) {
+        if (outcome == Outcome.NOT_APPLIED) {
             outcome = verdict.outcome();
         }
     }

@@ -130,6 +130,19 @@ class EngineTest {
     }
 
     @Test
+    void exchange_unknownThenUnreadable_staysUnknown() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(503);
+            rig.server.enqueue(Rig.json("[]"));
+
+            SwitchboardException failure = rig.failure("PUT");
+
+            assertThat(failure).isInstanceOf(DecodingException.class);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    @Test
     void exchange_delays_areJitteredAndGrow() {
         try (Rig rig = Rig.start(
                 options -> options.retry(RetryPolicy.builder().maxAttempts(5).build()))) {
