@@ -174,4 +174,63 @@ public interface AnswerContract<T> extends Contract<T> {
         }
         return compressed;
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+                "HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 199 Odd\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/2 200 OK\r\n\r\n{}",
+                "HTTP/1.1 2000 OK\r\n\r\n{}",
+                "HTTP/1.1\r\n\r\n",
+                "\r\n\r\n",
+                "220 smtp.example ESMTP\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\""
+            })
+    default void strangeAnswer_isUnknownAndInTheFamily(String bytes) {
+        try (SilentServer server = new SilentServer(bytes)) {
+            var call = stage().open(
+                            server.url(), () -> Stage.KEY, stage().options().build())
+                    .call();
+            SwitchboardException failure = Failures.of(call);
+            Failures.assertFitForALog(failure);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    @Test
+    default void endlessHeader_isUnknownAndInTheFamily() {
+        String bytes = "HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(1_000_000) + "\r\n\r\n{}";
+        try (SilentServer server = new SilentServer(bytes)) {
+            SwitchboardException failure = Failures.of(stage().open(
+                            server.url(), () -> Stage.KEY, stage().options().build())
+                    .call());
+            Failures.assertFitForALog(failure);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 102, 103})
+    default void informationalAnswer_isPassedOver(int status) {
+        stage().service()
+                .answers(FakeService.answer(200, stage().goodAnswer())
+                        .addInformationalResponse(
+                                new MockResponse.Builder().code(status).build())
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    @Test
+    default void answerInChunks_isRead() {
+        stage().service()
+                .answers(FakeService.answer(200, "")
+                        .chunkedBody(stage().goodAnswer(), 7)
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
 }

@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 /** How a call ends from this side: cancelled, interrupted, closed, out of time. */
 public interface LifecycleContract<T> extends Contract<T> {
 
+    /** With so much time that nothing but the test can end the call. */
     private Rig<T> on(SilentServer server) {
-        return stage().open(server.url(), () -> Stage.KEY, ClientOptions.defaults());
+        ClientOptions patient = ClientOptions.builder()
+                .attemptTimeout(Duration.ofHours(1))
+                .deadline(Duration.ofHours(1))
+                .build();
+        return stage().open(server.url(), () -> Stage.KEY, patient);
     }
 
     @Test

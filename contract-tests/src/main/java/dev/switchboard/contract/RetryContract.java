@@ -230,11 +230,11 @@ public interface RetryContract<T> extends Contract<T> {
     }
 
     @Test
-    default void outcome_afterUnknownAndAnAnswerThatCannotBeRead_isApplied() {
+    default void outcome_afterUnknownAndAnAnswerThatCannotBeRead_staysUnknown() {
         stage().service().answers(503, "{}").answers(200, "[]");
         var call = stage().call()
                 .with(CallOptions.builder().repeatWhenUnknown(true).build());
-        assertThat(Failures.of(call, DecodingException.class).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(Failures.of(call, DecodingException.class).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test

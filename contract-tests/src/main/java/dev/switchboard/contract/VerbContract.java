@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.RecordedRequest;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same verbs for every operation, and the same answer from each. */
 public interface VerbContract<T> extends Contract<T> {
@@ -117,6 +119,37 @@ public interface VerbContract<T> extends Contract<T> {
     default void with_nothing_isRefused() {
         assertThat(Assertions.catchThrowable(() -> stage().call().with(Nothing.atAll())))
                 .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "x-api-KEY",
+                "Token",
+                "api_access_token",
+                "Cookie",
+                "Host",
+                "Content-Type",
+                "content-length",
+                "Content-Encoding",
+                "Transfer-Encoding",
+                "Accept",
+                "User-Agent",
+                "Proxy-Authorization",
+                "",
+                "a b",
+                "a:b",
+                "a\nb"
+            })
+    default void header_thatIsNotTheCallers_isRefused(String name) {
+        Refusals.building(() -> CallOptions.builder().header(name, "x").build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\rb", "\u00e9", "", " ", "a\u0000"})
+    default void headerValue_thatIsNone_isRefused(String value) {
+        Refusals.building(() -> CallOptions.builder().header("X-One", value).build());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.switchboard.whatsapp.wassist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FakeService;
 import dev.switchboard.contract.HostileText;
 import dev.switchboard.contract.Nothing;
@@ -100,6 +101,14 @@ class WassistRefusalTest {
         assertThat(refused(client.number(GOOD).subscribe(text))).containsExactly("webhookId");
         assertThat(refused(client.number(GOOD).connectAgent("a").whatsappPhoneNumberId(text)))
                 .containsExactly("whatsappPhoneNumberId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" +14155550123", "+1 (415) 555-0123\n", "\u202a+14155550123\u202c"})
+    void idThatIsANumber_isMaskedInTheRefusal(String text) {
+        InvalidRequestException refusal =
+                Refusals.building(() -> client.number(GOOD).connectAgent(text).send());
+        assertThat(Failures.shown(refusal) + refusal.violations()).doesNotContain("14155550123", "555-0123");
     }
 
     @ParameterizedTest
