@@ -9,9 +9,9 @@ public final class AttachNumbers {
 
     private AttachNumbers() {}
 
-    /** Runs it: live if {@code UNLEASHX_TOKEN} is set, else against the simulator. */
+    /** Runs it against the simulator; with {@code --live}, and the credential in the environment, against the service. */
     public static void main(String... args) {
-        LiveOrSimulated.unleashx(AttachNumbers::attach);
+        LiveOrSimulated.unleashx(args, AttachNumbers::attach);
     }
 
     static void attach(UnleashxClient unleashx) {

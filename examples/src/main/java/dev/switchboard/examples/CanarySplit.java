@@ -11,9 +11,9 @@ public final class CanarySplit {
 
     private CanarySplit() {}
 
-    /** Runs it: live if {@code UPON_TOKEN} is set, else against the simulator. */
+    /** Runs it against the simulator; with {@code --live}, and the credential in the environment, against the service. */
     public static void main(String... args) {
-        LiveOrSimulated.upon(CanarySplit::split);
+        LiveOrSimulated.upon(args, CanarySplit::split);
     }
 
     static void split(UponClient upon) {

@@ -9,9 +9,9 @@ public final class ConnectAgent {
 
     private ConnectAgent() {}
 
-    /** Runs it: live if {@code WASSIST_API_KEY} is set, else against the simulator. */
+    /** Runs it against the simulator; with {@code --live}, and the credential in the environment, against the service. */
     public static void main(String... args) {
-        LiveOrSimulated.wassist(ConnectAgent::connect);
+        LiveOrSimulated.wassist(args, ConnectAgent::connect);
     }
 
     static void connect(WassistClient wassist) {

@@ -5,16 +5,19 @@ import dev.switchboard.voice.unleashx.UnleashxClient;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.kapso.KapsoClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs a recipe with the credential in the environment against the live service, else against the simulator. */
+/** Runs a recipe against the simulator; with {@code --live} against the service, with the credential in the environment. */
 final class LiveOrSimulated {
 
     private LiveOrSimulated() {}
 
-    static void wassist(Consumer<WassistClient> recipe) {
-        if (isSet("WASSIST_API_KEY")) {
-            recipe.accept(WassistClient.fromEnv());
+    static void wassist(String[] args, Consumer<WassistClient> recipe) {
+        if (isLive(args)) {
+            try (var client = WassistClient.fromEnv()) {
+                recipe.accept(client);
+            }
             return;
         }
         simulated(simulator -> recipe.accept(WassistClient.builder()
@@ -23,9 +26,11 @@ final class LiveOrSimulated {
                 .build()));
     }
 
-    static void kapso(Consumer<KapsoClient> recipe) {
-        if (isSet("KAPSO_API_KEY")) {
-            recipe.accept(KapsoClient.fromEnv());
+    static void kapso(String[] args, Consumer<KapsoClient> recipe) {
+        if (isLive(args)) {
+            try (var client = KapsoClient.fromEnv()) {
+                recipe.accept(client);
+            }
             return;
         }
         simulated(simulator -> recipe.accept(KapsoClient.builder()
@@ -34,9 +39,11 @@ final class LiveOrSimulated {
                 .build()));
     }
 
-    static void upon(Consumer<UponClient> recipe) {
-        if (isSet("UPON_TOKEN")) {
-            recipe.accept(UponClient.fromEnv());
+    static void upon(String[] args, Consumer<UponClient> recipe) {
+        if (isLive(args)) {
+            try (var client = UponClient.fromEnv()) {
+                recipe.accept(client);
+            }
             return;
         }
         simulated(simulator -> recipe.accept(UponClient.builder()
@@ -45,9 +52,11 @@ final class LiveOrSimulated {
                 .build()));
     }
 
-    static void unleashx(Consumer<UnleashxClient> recipe) {
-        if (isSet("UNLEASHX_TOKEN") || isSet("UNLEASHX_API_ACCESS_TOKEN")) {
-            recipe.accept(UnleashxClient.fromEnv());
+    static void unleashx(String[] args, Consumer<UnleashxClient> recipe) {
+        if (isLive(args)) {
+            try (var client = UnleashxClient.fromEnv()) {
+                recipe.accept(client);
+            }
             return;
         }
         simulated(simulator -> recipe.accept(UnleashxClient.builder()
@@ -62,8 +71,9 @@ final class LiveOrSimulated {
         }
     }
 
-    private static boolean isSet(String variable) {
-        String value = System.getenv(variable);
-        return value != null && !value.isEmpty();
+    private static boolean isLive(String[] args) {
+        boolean live = List.of(args).contains("--live");
+        System.out.println(live ? "Live: this changes a real route." : "Simulator: nothing leaves this machine.");
+        return live;
     }
 }

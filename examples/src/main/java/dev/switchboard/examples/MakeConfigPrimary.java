@@ -9,9 +9,9 @@ public final class MakeConfigPrimary {
 
     private MakeConfigPrimary() {}
 
-    /** Runs it: live if {@code KAPSO_API_KEY} is set, else against the simulator. */
+    /** Runs it against the simulator; with {@code --live}, and the credential in the environment, against the service. */
     public static void main(String... args) {
-        LiveOrSimulated.kapso(MakeConfigPrimary::makePrimary);
+        LiveOrSimulated.kapso(args, MakeConfigPrimary::makePrimary);
     }
 
     static void makePrimary(KapsoClient kapso) {

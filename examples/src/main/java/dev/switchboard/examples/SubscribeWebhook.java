@@ -10,9 +10,9 @@ public final class SubscribeWebhook {
 
     private SubscribeWebhook() {}
 
-    /** Runs it: live if {@code WASSIST_API_KEY} is set, else against the simulator. */
+    /** Runs it against the simulator; with {@code --live}, and the credential in the environment, against the service. */
     public static void main(String... args) {
-        LiveOrSimulated.wassist(SubscribeWebhook::subscribe);
+        LiveOrSimulated.wassist(args, SubscribeWebhook::subscribe);
     }
 
     static void subscribe(WassistClient wassist) {

@@ -42,8 +42,8 @@ public record ApiResponse<T>(T value, int status, Map<String, List<String>> head
     @Override
     public String toString() {
         return Masking.oneLine(
-                "ApiResponse[status=" + status + ", attempts=" + attempts + ", elapsed=" + elapsed + ", headers="
-                        + headers.keySet() + ", value=" + value + "]",
+                "ApiResponse[status=" + status + ", attempts=" + attempts + ", elapsed=" + elapsed.toMillis()
+                        + " ms, headers=" + headers.keySet() + ", value=" + value + "]",
                 4_000);
     }
 }

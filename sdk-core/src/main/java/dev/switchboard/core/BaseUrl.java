@@ -64,7 +64,9 @@ final class BaseUrl {
         List<String> start = segments(pathStart);
         for (int n = Math.min(segments.size(), start.size()); n > 0; n--) {
             List<String> end = segments.subList(segments.size() - n, segments.size());
-            if (end.equals(start.subList(0, n))) {
+            // One segment alone, such as /api behind a prefix, may well be a proxy's own.
+            boolean telling = n >= 2 || n == start.size() || n == segments.size();
+            if (telling && end.equals(start.subList(0, n))) {
                 String doubled = "/" + String.join("/", end);
                 return "must not end in " + doubled + ", which the client adds itself: remove it";
             }

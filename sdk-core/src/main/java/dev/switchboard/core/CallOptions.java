@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call does differently from its client: {@code call.with(options)}. What is not set is inherited. Immutable.
+ * What one call does differently from its client: {@code call.with(options)}. What is not set is inherited. Durations are
+ * above zero and at most one day, sizes from 1 byte to 1 GiB. Immutable.
  *
  * @param connectTimeout how long connecting may take, or null to inherit
  * @param attemptTimeout how long one try may take, or null to inherit
@@ -127,7 +128,10 @@ public record CallOptions(
             return this;
         }
 
-        /** One more header field. Never the credential's, Host, Content-*, or one that the connection needs itself. */
+        /**
+         * One more header field: a name of at most 100 characters, a value of at most 8,192 in printable ASCII. Never a
+         * credential's, Cookie, Host, Accept, User-Agent, Content-*, or one that the connection needs itself.
+         */
         public Builder header(String name, String value) {
             this.headers.keySet().removeIf(set -> set != null && set.equalsIgnoreCase(name));
             this.headers.put(name, value);

@@ -14,7 +14,6 @@ final class LenientNumber {
     /** Longer text is no number, and is not worth a guess. */
     private static final int MAX_TEXT = 64;
 
-    private static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
     private static final Pattern EXTENSION =
             Pattern.compile("[\\s,;]*(?:ext\\.?|extension|x|#)[\\s=:.]*\\d{1,7}\\s*$", Pattern.CASE_INSENSITIVE);
 
@@ -96,7 +95,7 @@ final class LenientNumber {
             } else if ((c == '+' || c == '\uff0b') && digits.isEmpty()) {
                 digits.append('+');
                 converted += c > 0x7f ? 1 : 0;
-            } else if (SEPARATORS.indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT) {
+            } else if (Masking.SEPARATORS.indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT) {
                 removed++;
             } else {
                 String found = "cannot be read: found " + NumberSyntax.character(text, i) + " at position " + i;

@@ -51,7 +51,7 @@ final class NumberSyntax {
             }
         }
         if (text.length() < 3) {
-            return "ends at position " + text.length() + ": digits must follow the +";
+            return "is too short, at position " + text.length() + ": country code and number must follow the +";
         }
         return text.charAt(1) == '0' ? "has a 0 at position 1: no country code starts with 0" : null;
     }

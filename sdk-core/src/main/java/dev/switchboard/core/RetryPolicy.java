@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * How often, and how far apart, a call is tried. Whether a failure may be tried again at all is not for the policy to say:
- * that depends on the operation and is in its Javadoc. Delays are drawn at random between nothing and the base delay,
+ * that depends on the operation and is in its Javadoc. And a client most of whose calls fail stops retrying for a while,
+ * whatever the policy allows: a retry takes five of 500 tokens, a success gives one back. Delays are drawn at random between nothing and the base delay,
  * doubled with each try up to the maximum (full jitter); a time that the server names is never undercut. Immutable.
  *
  * @param maxAttempts tries in all, from 1 to 10; default 3
@@ -25,7 +26,7 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
         checks.duration("baseDelay", baseDelay);
         checks.duration("maxDelay", maxDelay);
         if (checks.passed() && baseDelay.compareTo(maxDelay) > 0) {
-            checks.refuse("baseDelay", "must not be longer than maxDelay: raise maxDelay");
+            checks.refuse("baseDelay", "must not be longer than maxDelay: lower baseDelay or raise maxDelay");
         }
         checks.throwIfRefused(null);
     }

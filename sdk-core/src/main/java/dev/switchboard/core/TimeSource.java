@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 
 /**
- * The only clock, waiting and chance of a client. The default is the system's; a test gives its own, so that retries take no
- * time and delays can be asserted. Must be thread-safe.
+ * The clock, waiting and chance of a client's retries. The default is the system's; a test gives its own, so that retries
+ * take no time and delays can be asserted. A call that hangs is ended by the system's clock all the same. Must be
+ * thread-safe.
  */
 public interface TimeSource {
 

@@ -69,7 +69,7 @@ class AnswersTest {
 
         assertThat(response)
                 .hasToString(
-                        "ApiResponse[status=200, attempts=3, elapsed=PT1.5S, headers=[X-Secret], value=+*********34 x]");
+                        "ApiResponse[status=200, attempts=3, elapsed=1500 ms, headers=[X-Secret], value=+*********34 x]");
     }
 
     private static RequestPreview preview(String url, String body) {

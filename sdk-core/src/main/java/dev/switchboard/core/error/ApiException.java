@@ -62,7 +62,7 @@ public class ApiException extends SwitchboardException {
         return answer.requestId();
     }
 
-    /** What the provider says of single fields; empty if it says nothing. */
+    /** What the provider says of single fields, phone numbers masked; empty if it says nothing, or says it in its message. */
     public Map<String, List<String>> fieldErrors() {
         return answer.fieldErrors();
     }

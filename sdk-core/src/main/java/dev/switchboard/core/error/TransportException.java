@@ -28,7 +28,9 @@ public final class TransportException extends SwitchboardException {
         /** The future of an asynchronous call was cancelled or completed by its owner. */
         CANCELLED(false),
         /** The client is closed, or was closed during the call. */
-        CLOSED(false);
+        CLOSED(false),
+        /** Code in the way failed, such as an interceptor of your own {@code OkHttpClient}. */
+        FAULT(false);
 
         private final boolean passing;
 

@@ -13,7 +13,6 @@ import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Outgoing;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +35,7 @@ final class CallRun<T> {
     private volatile Outcome outcome = Outcome.NOT_APPLIED;
     private volatile HttpTransport.@Nullable Exchange current;
     private volatile @Nullable Kind ended;
+    private volatile @Nullable Outcome answered;
     private @Nullable Runnable endListener;
     private @Nullable String rotated;
     private boolean rotationTried;
@@ -109,7 +109,7 @@ final class CallRun<T> {
         try {
             secret = credential();
         } catch (CredentialException e) {
-            return new Step.Failed<>(e);
+            return new Step.Failed<>(stopReason() == Kind.INTERRUPTED ? stopped(Kind.INTERRUPTED) : e);
         }
         // Once more: the source may have taken its time.
         stop = stopReason();
@@ -120,6 +120,7 @@ final class CallRun<T> {
         boolean lastMoments = left.compareTo(limits.attemptTimeout()) <= 0;
         Duration timeout = lastMoments ? left : limits.attemptTimeout();
         attempts.incrementAndGet();
+        answered = null;
         HttpTransport.Exchange exchange = null;
         try {
             exchange = engine.transport().prepare(requests.make(secret, timeout));
@@ -128,9 +129,17 @@ final class CallRun<T> {
                 exchange.cancel();
             }
             try (HttpTransport.Response response = exchange.execute()) {
+                int status = response.status();
+                answered = status < 200 || status > 299
+                        ? Verdict.ofStatus(status, operation()).outcome()
+                        : null;
                 return new Reading<>(this, outgoing, secret).read(response);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
+            // Kotlin declares nothing: OkHttp throws an InterruptedException while it connects.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
             boolean bytesWritten = exchange != null && exchange.bytesWritten();
             return broken(FailureKind.of(e, bytesWritten, stopReason(), lastMoments), bytesWritten, e, secret);
         } finally {
@@ -153,8 +162,9 @@ final class CallRun<T> {
         Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
         String said = cause.getMessage() == null ? "" : ": " + secret.scrub(cause.getMessage());
         String text = FailureKind.describe(kind) + said;
-        // Before anything was written, no text in there can be the server's: an address is no number.
-        Throwable shown = bytesWritten ? secret.safe(cause) : cause;
+        // Before anything was written, no text in there is the server's: an address is no number then.
+        String subject = operation().subject();
+        Throwable shown = bytesWritten ? secret.safe(cause) : secret.safe(cause, subject == null ? "" : subject);
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
     }
 
@@ -167,7 +177,10 @@ final class CallRun<T> {
     private SwitchboardException stopped(Kind reason) {
         HttpTransport.Exchange exchange = current;
         boolean underWay = exchange != null && exchange.bytesWritten();
-        Verdict verdict = Verdict.ofTransport(reason, underWay, operation());
+        Verdict unanswered = Verdict.ofTransport(reason, underWay, operation());
+        // A status that has come in says more than a body that has not.
+        Outcome said = answered;
+        Verdict verdict = underWay && said != null ? new Verdict(said, unanswered.passing()) : unanswered;
         return TransportException.of(context(verdict, null), reason, FailureKind.describe(reason), null);
     }
 
@@ -238,21 +251,26 @@ final class CallRun<T> {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw CredentialException.of(stoppedContext(), "the credential source failed", e);
+            throw CredentialException.of(sourceContext(true), "the credential source failed", e);
         }
         String problem = Checks.headerValueProblem(value);
         if (problem != null) {
-            throw CredentialException.of(stoppedContext(), "the credential source gave a value that " + problem, null);
+            throw CredentialException.of(
+                    sourceContext(false), "the credential source gave a value that " + problem, null);
         }
         return new Secret(value);
     }
 
-    private FailureContext stoppedContext() {
-        return new FailureContext(operation(), outcome, attempts.get(), false, null);
+    /** A source that threw may have recovered by the next call; one that gave rubbish gives rubbish again. */
+    private FailureContext sourceContext(boolean mayHelp) {
+        boolean safe = mayRepeat() || outcome == Outcome.NOT_APPLIED;
+        return new FailureContext(operation(), outcome, attempts.get(), mayHelp && safe, null);
     }
 
     ApiResponse<T> response(T value, HttpTransport.Response response) {
         engine.budget().refund();
+        // A deadline or a close may still come before the future takes this answer: then it must not say "not applied".
+        note(Verdict.ofUnreadable(true, operation()));
         return new ApiResponse<>(value, response.status(), response.headers(), attempts.get(), elapsed());
     }
 

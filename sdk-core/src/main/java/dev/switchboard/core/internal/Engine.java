@@ -143,10 +143,4 @@ public final class Engine implements AutoCloseable {
     interface RequestMaker {
         HttpTransport.Request make(Secret secret, Duration timeout);
     }
-
-    /** Nothing of it may be shown. */
-    @Override
-    public String toString() {
-        return Masking.oneLine("Engine", 20);
-    }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.core.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.core.error.ErrorAnswer;
+import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ final class ErrorBody {
     private @Nullable String code() {
         JsonNode code = json == null ? null : json.get("code");
         return code != null && (code.isTextual() || code.isIntegralNumber())
-                ? secret.scrub(code.asText())
+                ? Masking.numbers(secret.scrub(code.asText()))
                 : nested("code");
     }
 
@@ -153,11 +154,11 @@ final class ErrorBody {
         List<String> messages = new ArrayList<>();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
             if (element.isTextual() && messages.size() < MAX_FIELDS) {
-                messages.add(secret.scrub(element.textValue()));
+                messages.add(Masking.numbers(secret.scrub(element.textValue())));
             }
         }
         if (!messages.isEmpty()) {
-            fields.put(secret.scrub(name), List.copyOf(messages));
+            fields.put(Masking.numbers(secret.scrub(name)), List.copyOf(messages));
         }
     }
 

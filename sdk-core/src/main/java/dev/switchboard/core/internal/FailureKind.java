@@ -1,9 +1,10 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.error.TransportException.Kind;
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,17 @@ final class FailureKind {
         if (stop != null) {
             return stop;
         }
+        if (failure instanceof SocketTimeoutException && !bytesWritten) {
+            return Kind.CONNECT;
+        }
         if (failure instanceof InterruptedIOException) {
             return lastMoments ? Kind.DEADLINE : Kind.TIMEOUT;
         }
         if (isRefusedStream(failure)) {
             return Kind.REFUSED_STREAM;
+        }
+        if (!(failure instanceof IOException)) {
+            return Kind.FAULT;
         }
         if (bytesWritten) {
             return Kind.BROKEN;
@@ -52,8 +59,9 @@ final class FailureKind {
             case TIMEOUT -> "one try took longer than the attempt timeout";
             case DEADLINE -> "the deadline of the call passed";
             case INTERRUPTED -> "the calling thread was interrupted";
-            case CANCELLED -> "the call was " + kind.name().toLowerCase(Locale.ROOT);
+            case CANCELLED -> "the call was cancelled";
             case CLOSED -> "the client is closed";
+            case FAULT -> "an interceptor or a transport failed";
         };
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.WrongShapeException;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,12 +67,6 @@ final class JsonTree implements JsonObject {
     public @Nullable Integer integer(String name) {
         JsonNode value = get(name, v -> v.isIntegralNumber() && v.canConvertToInt(), "an integer of 32 bits");
         return value == null ? null : value.intValue();
-    }
-
-    @Override
-    public @Nullable BigInteger wholeNumber(String name) {
-        JsonNode value = get(name, JsonNode::isIntegralNumber, "an integer");
-        return value == null ? null : value.bigIntegerValue();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Reading<T> {
         BoundedBody body = BoundedBody.read(response.body(), run.limits().maxResponseBytes());
         String contentType = header(response, "Content-Type");
         if (body.tooLong()) {
-            return unreadable(response, "it is longer than " + run.limits().maxResponseBytes() + " bytes", contentType);
+            return unreadable(response, "it is longer than " + size(run.limits().maxResponseBytes()), contentType);
         }
         if (contentType != null && !isJson(contentType)) {
             return unreadable(response, "it is not JSON", contentType);
@@ -55,15 +55,38 @@ final class Reading<T> {
     }
 
     private Step<T> decoded(HttpTransport.Response response, byte[] body) {
-        JsonNode tree = Json.read(body);
+        JsonNode tree = tree(body);
         SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
         if (said != null) {
             ErrorAnswer answer = new ErrorBody(new BoundedBody(body, false), secret)
                     .answer(response.status(), said.meaning(), requestId(response));
-            // Never sent again, so never "passing": the provider has spoken.
-            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
+            // The provider has spoken: not sent again by us, though its caller may where that is safe.
+            boolean passing = Verdict.ofStatus(said.meaning(), run.operation()).passing();
+            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), passing), null), answer));
         }
         return new Step.Done<>(run.response(outgoing.reader().apply(JsonTree.root(tree)), response));
+    }
+
+    /** In few digits: more of them look like a phone number. */
+    private static String size(long bytes) {
+        return bytes < 100_000
+                ? bytes + " bytes"
+                : bytes < 100L << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
+    }
+
+    /** Even a success may repeat the credential, and a record shows what it holds. */
+    private JsonNode tree(byte[] body) {
+        JsonNode whole = Json.read(body);
+        byte[] scrubbed = secret.scrub(body);
+        if (scrubbed == body) {
+            return whole;
+        }
+        try {
+            return Json.read(scrubbed);
+        } catch (WrongShapeException e) {
+            // It was no text, but part of a number.
+            return whole;
+        }
     }
 
     private Step<T> unreadable(

@@ -13,17 +13,19 @@ final class RetryBudget {
     private int tokens = CAPACITY;
 
     /** Pays for one retry, if there is enough left. */
-    synchronized boolean take() {
-        if (tokens < COST) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "retry budget is spent ({0} of {1} left): not retrying",
-                    tokens,
-                    CAPACITY);
-            return false;
+    boolean take() {
+        if (paid()) {
+            return true;
         }
-        tokens -= COST;
-        return true;
+        // Outside the lock: a slow log must not hold up every call of an outage.
+        LOG.log(System.Logger.Level.WARNING, "most calls fail: not retrying, {0}", this);
+        return false;
+    }
+
+    private synchronized boolean paid() {
+        boolean enough = tokens >= COST;
+        tokens -= enough ? COST : 0;
+        return enough;
     }
 
     /** A call succeeded. */

@@ -16,15 +16,21 @@ final class Workers {
 
     /** Runs {@code task}; or {@code orElse} on this thread, if the client is closed. */
     void run(Runnable task, Runnable orElse) {
-        ExecutorService open = open();
-        if (open == null) {
+        if (!accepted(task)) {
             orElse.run();
-        } else {
-            open.execute(task);
         }
     }
 
-    private synchronized @Nullable ExecutorService open() {
+    /** In the same lock as {@code close}: a pool that is shut down in between would refuse. */
+    private synchronized boolean accepted(Runnable task) {
+        ExecutorService open = open();
+        if (open != null) {
+            open.execute(task);
+        }
+        return open != null;
+    }
+
+    private @Nullable ExecutorService open() {
         if (threads == null && !closed) {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
                     MAX_THREADS,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Draft(Map<String, String> pathValues, Map<String, ? extends @Nullable Object> body) {
 
-    /** Copies neither: a draft lives as long as the building of one request. */
+    /** A draft of a path's values and a body, which is copied. */
     public static Draft of(Map<String, String> pathValues, Map<String, ? extends @Nullable Object> body) {
         return new Draft(pathValues, Collections.unmodifiableMap(new LinkedHashMap<>(body)));
     }

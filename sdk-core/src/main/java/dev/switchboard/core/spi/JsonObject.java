@@ -1,7 +1,6 @@
 package dev.switchboard.core.spi;
 
 import dev.switchboard.core.UnknownFields;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -29,10 +28,6 @@ public interface JsonObject {
     /** A whole number that fits an {@code int}, written without a fraction. */
     @Nullable
     Integer integer(String name);
-
-    /** A whole number of any size. */
-    @Nullable
-    BigInteger wholeNumber(String name);
 
     /** A number. */
     @Nullable

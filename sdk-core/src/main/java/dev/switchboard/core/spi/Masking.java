@@ -2,6 +2,7 @@ package dev.switchboard.core.spi;
 
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,13 @@ public final class Masking {
     private static final int UUID_LENGTH = 36;
     private static final int SHORTEST_NUMBER = 7;
     private static final int SHORTEST_WITH_PLUS = 5;
-    private static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
+
+    /** What people write between the digits of a number. */
+    public static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
+
+    /** What does not end a number: what people write, and what programs do. */
+    private static final String RUNS_ON = SEPARATORS + "_,";
+
     private static final int MAX_GAP = 3;
     private static final int MAX_DEPTH = 10;
     private static final int MAX_SHOWN = 100;
@@ -66,7 +73,7 @@ public final class Masking {
             } else if (Character.isDigit(chars[i])) {
                 end = i + 1;
                 gap = 0;
-            } else if (SEPARATORS.indexOf(chars[i]) >= 0) {
+            } else if (RUNS_ON.indexOf(chars[i]) >= 0) {
                 gap++;
             } else if (printable(chars[i])) {
                 break;
@@ -177,6 +184,11 @@ public final class Masking {
         return printable(shown("", map, 0), MAX_TEXT);
     }
 
+    /** {@code Name[…, …]} of a list: its records mask themselves. */
+    public static String describe(String name, List<?> values) {
+        return printable(name + shown("", values, 0), MAX_TEXT);
+    }
+
     private static String shown(String name, @Nullable Object value, int depth) {
         if (value != null && SECRET_NAME.matcher(name).matches()) {
             return REDACTED;
@@ -197,9 +209,15 @@ public final class Masking {
             list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
             return parts.toString();
         }
-        // Eight digits of a date look like a number; a record of ours has masked itself.
-        boolean harmless = value instanceof Temporal || value instanceof Record;
-        return harmless ? String.valueOf(value) : numbers(String.valueOf(value));
+        return harmless(value) ? String.valueOf(value) : numbers(String.valueOf(value));
+    }
+
+    /** Dates, durations and fractions look like numbers, and a record of ours has masked itself. */
+    private static boolean harmless(@Nullable Object value) {
+        return value instanceof Temporal
+                || value instanceof TemporalAmount
+                || value instanceof Record
+                || (value instanceof Double fraction && Math.abs(fraction) < 1_000);
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {

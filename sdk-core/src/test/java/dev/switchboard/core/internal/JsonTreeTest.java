@@ -37,7 +37,6 @@ class JsonTreeTest {
         ID(JsonObject::id, "a string or an integer", "string", "empty", "int", "long", "huge"),
         BOOL(JsonObject::bool, "a boolean", "true"),
         INTEGER(JsonObject::integer, "an integer of 32 bits", "int"),
-        WHOLE(JsonObject::wholeNumber, "an integer", "int", "long", "huge"),
         DECIMAL(JsonObject::decimal, "a number", "int", "long", "huge", "fraction", "exponent"),
         INSTANT(JsonObject::instant, "a date and time"),
         MILLIS(JsonObject::epochMillis, "milliseconds since 1970", "int", "long"),
@@ -127,8 +126,6 @@ class JsonTreeTest {
 
         assertThat(tree.text("s")).isEqualTo("aé\n");
         assertThat(tree.integer("i")).isEqualTo(Integer.MAX_VALUE);
-        assertThat(tree.wholeNumber("l")).isEqualTo(BigInteger.valueOf(Long.MIN_VALUE));
-        assertThat(tree.wholeNumber("h")).isEqualTo(new BigInteger("99999999999999999999"));
         assertThat(tree.bool("b")).isFalse();
         assertThat(tree.decimal("d")).isEqualTo(0.1);
         assertThat(tree.id("ids")).isEqualTo("42");
@@ -156,7 +153,6 @@ class JsonTreeTest {
         JsonTree tree = tree("{\"n\": " + number + "}");
 
         assertThatThrownBy(() -> tree.integer("n")).isInstanceOf(WrongShapeException.class);
-        assertThatThrownBy(() -> tree.wholeNumber("n")).isInstanceOf(WrongShapeException.class);
         assertThatThrownBy(() -> tree.id("n")).isInstanceOf(WrongShapeException.class);
         assertThatThrownBy(() -> tree.epochMillis("n")).isInstanceOf(WrongShapeException.class);
     }

@@ -31,7 +31,7 @@ public final class AssignCall extends OperationCall<NumberAssignment, AssignCall
 
     /** The agents that answer, with weights that sum to 1. */
     public AssignCall inboundAgents(InboundAgents agents) {
-        return with(assigning.inboundAgents(new Setting<>(true, agents)));
+        return with(assigning.inboundAgents(Setting.to(agents)));
     }
 
     /** The agent that calls from the number, in the version that the vendor chooses. */
@@ -49,7 +49,10 @@ public final class AssignCall extends OperationCall<NumberAssignment, AssignCall
         return with(assigning.outboundAgent(Setting.cleared()));
     }
 
-    /** Where the vendor asks for variables when a call comes in: an absolute http or https URL. */
+    /**
+     * Where the vendor asks for variables when a call comes in: an absolute http or https URL of at
+     * most 2,048 characters in ASCII, without user info and fragment.
+     */
     public AssignCall inboundWebhookUrl(String url) {
         // A given null is kept as blank, to be refused: clearing has a name of its own.
         return with(assigning.inboundWebhookUrl(Setting.to(url == null ? "" : url)));

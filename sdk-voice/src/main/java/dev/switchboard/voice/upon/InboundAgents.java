@@ -32,12 +32,20 @@ public final class InboundAgents {
         return new Builder();
     }
 
-    /** One agent for all calls. */
+    /**
+     * One agent for all calls.
+     *
+     * @throws dev.switchboard.core.error.InvalidRequestException if the id cannot be one
+     */
     public static InboundAgents single(String agentId) {
         return evenly(agentId);
     }
 
-    /** The same share for each, to 12 decimals; the last takes the rest, so that the sum is exactly 1. */
+    /**
+     * The same share for each, to 12 decimals; the last takes the rest, so that the sum is exactly 1.
+     *
+     * @throws dev.switchboard.core.error.InvalidRequestException if there is none, or one twice
+     */
     public static InboundAgents evenly(String... agentIds) {
         Checks checks = new Checks();
         checks.present("agentIds", agentIds);
@@ -53,6 +61,7 @@ public final class InboundAgents {
      * A trial: {@code canaryId} gets a share of the calls, {@code stableId} the rest.
      *
      * @param canaryShare above 0 and below 1, rounded to 12 decimals
+     * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
      */
     public static InboundAgents canary(String stableId, String canaryId, double canaryShare) {
         return Shares.canary(stableId, canaryId, canaryShare);
@@ -63,6 +72,7 @@ public final class InboundAgents {
      * rounding leaves.
      *
      * @param shares agent id to share, each share above 0
+     * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
      */
     public static InboundAgents shares(Map<String, Integer> shares) {
         return Shares.of(shares);
@@ -105,7 +115,7 @@ public final class InboundAgents {
 
     @Override
     public String toString() {
-        return Masking.oneLine("InboundAgents" + agents.subList(0, Math.min(agents.size(), 20)), 1_000);
+        return Masking.describe("InboundAgents", agents);
     }
 
     /** Collects a split. Not thread-safe. */
@@ -181,7 +191,7 @@ public final class InboundAgents {
 
         private String sumProblem(BigDecimal sum) {
             return agents.isEmpty()
-                    ? "must hold at least one agent: use clear or leave it out if nobody shall answer"
+                    ? "must hold at least one agent"
                     : "must have weights that sum to 1, but they sum to " + sum.round(new java.math.MathContext(12))
                             + "; InboundAgents.shares(...) brings any shares to a sum of 1";
         }

@@ -41,6 +41,10 @@ final class Shares {
 
     static InboundAgents split(String parameter, List<Share> shares) {
         Checks checks = new Checks();
+        if (shares.isEmpty()) {
+            checks.refuse(parameter, "must name at least one agent");
+            checks.throwIfRefused(null);
+        }
         BigDecimal total =
                 BigDecimal.valueOf(shares.stream().mapToLong(Share::share).sum());
         BigDecimal left = BigDecimal.ONE;

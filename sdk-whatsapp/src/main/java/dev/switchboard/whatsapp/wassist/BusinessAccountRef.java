@@ -6,7 +6,8 @@ import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WhatsApp Business Account that a number refers to. The service sends an object, the reference page shows the bare id: both read alike.
+ * A WhatsApp Business Account that a number refers to. The service sends an object, the reference page shows the bare id:
+ * both read alike.
  *
  * @param id its id
  * @param name its name, or null

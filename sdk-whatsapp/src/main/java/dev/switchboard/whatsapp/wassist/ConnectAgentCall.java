@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)} for a
- * caller who knows that a second application does no harm. Here a
- * second application may clear sessions once more.
+ * caller who knows that a second application does no harm (here it may clear sessions once more).
  *
  * <p>Source: the Wassist API reference, "Connect agent"; body fields also from the vendor's TypeScript SDK.
  */
@@ -35,8 +34,7 @@ public final class ConnectAgentCall extends OperationCall<WhatsAppNumber, Connec
 
     /**
      * Whether conversations that exist already change too, and lose their session. Always sent; default {@code false}, so
-     * that no chat changes under way by surprise. The vendor's own default is {@code true}. Ignored for a sandbox number's
-     * webhook.
+     * that no chat changes under way by surprise. The vendor's own default is {@code true}.
      */
     public ConnectAgentCall applyToExisting(boolean apply) {
         return new ConnectAgentCall(door(), options(), routing.applyToExisting(apply));
