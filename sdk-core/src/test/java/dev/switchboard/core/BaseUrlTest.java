@@ -212,6 +212,17 @@ class BaseUrlTest {
     }
 
     @Test
+    void baseUrl_length_isAtMost2048() {
+        String start = "https://host.example/";
+
+        assertThat(checked(start + "x".repeat(2_048 - start.length()), false)).hasSize(2_048);
+        assertThat(violations(new Builder().key("k").baseUrl(start + "x".repeat(1 << 20))))
+                .hasSize(1);
+        assertThat(violations(new Builder().key("k").baseUrl(start + "x".repeat(2_049 - start.length()))))
+                .hasSize(1);
+    }
+
+    @Test
     void open_nothingGiven_namesTheMissingCredential() {
         List<Violation> violations = violations(new Builder());
 

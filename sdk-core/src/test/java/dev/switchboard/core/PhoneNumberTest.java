@@ -217,6 +217,11 @@ class PhoneNumberTest {
     }
 
     @Test
+    void of_digitsBetweenLetters_areMaskedInTheMessageToo() {
+        assertThat(refused("+120x255x512x34", Level.POSSIBLE).message()).contains("\"+***x***x***x34\"");
+    }
+
+    @Test
     void of_nullLevel_isAViolationLikeAnyOther() {
         Violation violation = catchThrowableOfType(
                         InvalidRequestException.class, () -> PhoneNumber.of("+12025551234", Nulls.<Level>nothing()))

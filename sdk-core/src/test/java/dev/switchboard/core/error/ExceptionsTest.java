@@ -195,6 +195,12 @@ class ExceptionsTest {
         assertThat(failure.getMessage()).endsWith(" [UNKNOWN, 2 attempts, not before 2026-11-21T08:00:00Z]");
     }
 
+    @Test
+    void message_longProviderText_leavesRoomForTheRequestId() {
+        assertThat(ApiException.of(context(), answer("x".repeat(10_000), "c", "req_1")))
+                .hasMessageContaining("request id req_1");
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void transportException_everyKind_isKept(Kind kind) {
@@ -248,6 +254,16 @@ class ExceptionsTest {
         assertThat(refusal.getMessage()).doesNotContain("2025551234");
         assertThat(refusal.violations().get(0).suggestion()).isEqualTo("+12025551234");
         assertThat(refusal.violations().toString()).doesNotContain("2025551234");
+    }
+
+    @Test
+    void invalidRequest_hostileOperation_isOneSafeLine() {
+        Operation hostile = new Operation("a\nb", "+12025551234", "POST", "\u202e", false, false, null);
+
+        assertSafe(
+                String.valueOf(InvalidRequestException.of(hostile, List.of(new Violation("a", "b")))
+                        .getMessage()),
+                4_096);
     }
 
     @Test

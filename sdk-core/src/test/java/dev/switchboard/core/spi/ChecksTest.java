@@ -288,7 +288,10 @@ class ChecksTest {
                 "https://app.example:-1",
                 "https://ex ample",
                 "https://app.example/%zz",
-                "https://a\u0000b"
+                "https://a\u0000b",
+                "https://app.example/\u00fc",
+                "https://app.example/\u202e",
+                "https://app.example/\ud835"
             })
     void webUrl_anythingElse_isRefusedAndNotQuoted(@Nullable String value) {
         assertThat(checks.webUrl("url", value)).isEqualTo("refused");

@@ -172,7 +172,7 @@ class MaskingTest {
         for (int before = 180; before < 202; before++) {
             String text = "x".repeat(before) + "+12025551234" + "y".repeat(300);
 
-            assertThat(Masking.oneLine(text, 200)).as("%d", before).doesNotContain("2025");
+            assertThat(Masking.oneLine(text, 200)).as("%d", before).doesNotContainPattern("[0125]");
         }
     }
 
