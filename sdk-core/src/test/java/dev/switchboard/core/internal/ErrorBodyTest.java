@@ -232,6 +232,14 @@ class ErrorBodyTest {
     }
 
     @Test
+    void credential_asTheWholeEscapedBody_isReplaced() {
+        ErrorAnswer answer = answer("\"\\u0073\\u006B" + KEY.substring(2) + "\"");
+
+        assertThat(answer.message()).isEqualTo("[redacted]");
+        assertNoTrace(answer, "canary");
+    }
+
+    @Test
     void credential_plainAndEscapedInOneBody_isReplacedInBoth() {
         String escaped = "\\u0073\\u006B" + KEY.substring(2);
         ErrorAnswer answer = answer("{\"message\": \"" + KEY + "\", \"detail\": \"" + escaped + "\"}");

@@ -390,6 +390,12 @@ class JsonTreeTest {
     }
 
     @Test
+    void read_moreThanAMillionTokens_isRefused() {
+        assertThat(refusal("{\"x\": [" + "[],".repeat(500_000) + "[]]}")).startsWith("it is not valid JSON");
+        assertThat(tree("{\"x\": [" + "[],".repeat(100_000) + "[]]}").unknown()).containsOnlyKeys("x");
+    }
+
+    @Test
     void read_millionDigits_isRefused() {
         assertThat(refusal("{\"n\": " + "1".repeat(1_000_000) + "}")).startsWith("it is not valid JSON");
         assertThat(refusal("{\"n\": 0." + "1".repeat(1_000_000) + "}")).startsWith("it is not valid JSON");
