@@ -196,6 +196,14 @@ class ExceptionsTest {
     }
 
     @Test
+    void message_retryAt_isRoundedUpToWholeSeconds() {
+        FailureContext context = new FailureContext(POST, Outcome.NOT_APPLIED, 1, true, LATER.plusNanos(1));
+
+        assertThat(ApiException.of(context, answer("m", null, null)))
+                .hasMessageEndingWith("[NOT_APPLIED, 1 attempt, not before 2026-11-21T08:00:01Z]");
+    }
+
+    @Test
     void message_longProviderText_leavesRoomForTheRequestId() {
         assertThat(ApiException.of(context(), answer("x".repeat(10_000), "c", "req_1")))
                 .hasMessageContaining("request id req_1");

@@ -44,7 +44,8 @@ class RetryAfterTest {
         "007,2026-11-21T08:00:07Z",
         "1.5,2026-11-21T08:00:01.500Z",
         "0.0001,2026-11-21T08:00:00.001Z",
-        "1.0001,2026-11-21T08:00:01.001Z"
+        "1.0001,2026-11-21T08:00:01.001Z",
+        "1.0000000000001,2026-11-21T08:00:01.001Z"
     })
     void header_seconds_areReadAndRoundedUp(String value, Instant at) {
         assertThat(header(value)).isEqualTo(at);

@@ -66,7 +66,7 @@ class HostileAnswerTest {
         public void close() {}
     }
 
-    private static @Nullable String send(int status, Map<String, List<String>> headers, String text) {
+    private static @Nullable String send(String key, int status, Map<String, List<String>> headers, String text) {
         ClientOptions options = ClientOptions.builder()
                 .transport(new Canned(status, headers, text))
                 .retry(RetryPolicy.none())
@@ -74,14 +74,14 @@ class HostileAnswerTest {
         Outgoing<String> outgoing = new Outgoing<>(
                 POST, "/things/1", Map.of(), ErrorDecoder.USUAL_SIGNS, answer -> String.valueOf(answer.text("name")));
         try (Door door = Door.open(
-                "Sample", "https://api.sample.example", new Auth("X-API-Key", "", () -> KEY, true), options)) {
+                "Sample", "https://api.sample.example", new Auth("X-API-Key", "", () -> key, true), options)) {
             return door.exchange(outgoing, CallOptions.none()).value();
         }
     }
 
     private static SwitchboardException failure(int status, Map<String, List<String>> headers, String text) {
         SwitchboardException failure =
-                catchThrowableOfType(SwitchboardException.class, () -> send(status, headers, text));
+                catchThrowableOfType(SwitchboardException.class, () -> send(KEY, status, headers, text));
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage()).hasSizeLessThan(500).doesNotContain("\n");
         StringWriter trace = new StringWriter();
@@ -158,6 +158,16 @@ class HostileAnswerTest {
     }
 
     @Test
+    void location_whoseHostIsTheCredential_isReplaced() {
+        Map<String, List<String>> headers = Map.of("Location", List.of("https://canary-0123.example/x"));
+
+        SwitchboardException failure =
+                catchThrowableOfType(SwitchboardException.class, () -> send("canary-0123.example", 302, headers, ""));
+
+        assertThat(failure).hasMessageContaining("https://[redacted]").hasMessageNotContaining("canary");
+    }
+
+    @Test
     void contentType_thatEchoesTheCredential_isReplaced() {
         SwitchboardException failure = failure(200, Map.of("Content-Type", List.of("text/" + KEY)), "hello");
 
@@ -194,7 +204,7 @@ class HostileAnswerTest {
                         "{\"name\": \"n\", \"success\": \"false\"}"
             })
     void usualSigns_absent_areASuccess(String text) {
-        assertThat(send(200, json("X", "y"), text)).isEqualTo("n");
+        assertThat(send(KEY, 200, json("X", "y"), text)).isEqualTo("n");
     }
 
     @ParameterizedTest
