@@ -60,16 +60,15 @@ final class Reading<T> {
         if (said != null) {
             ErrorAnswer answer = new ErrorBody(new BoundedBody(body, false), secret)
                     .answer(response.status(), said.meaning(), requestId(response));
-            // The provider has spoken: not sent again by us, though its caller may where that is safe.
-            boolean passing = Verdict.ofStatus(said.meaning(), run.operation()).passing();
-            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), passing), null), answer));
+            // Never sent again, so never "passing": the provider has spoken.
+            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
         }
         return new Step.Done<>(run.response(outgoing.reader().apply(JsonTree.root(tree)), response));
     }
 
     /** In few digits: more of them look like a phone number. */
     private static String size(long bytes) {
-        return bytes < 100_000
+        return bytes < 1_000_000
                 ? bytes + " bytes"
                 : bytes < 100L << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }

@@ -1,0 +1,156 @@
+package dev.switchboard.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.error.TransportException;
+import dev.switchboard.core.error.TransportException.Kind;
+import dev.switchboard.core.spi.Auth;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Transports, and moments, that behave in ways that are rare and real. */
+@Timeout(30)
+class OddTransportTest {
+
+    private static HttpTransport failing(Throwable failure) {
+        return request -> new HttpTransport.Exchange() {
+            @Override
+            public HttpTransport.Response execute() throws IOException {
+                throw OddTransportTest.<RuntimeException>undeclared(failure);
+            }
+
+            @Override
+            public boolean bytesWritten() {
+                return false;
+            }
+
+            @Override
+            public void cancel() {}
+        };
+    }
+
+    /** As Kotlin does: throws anything, declares nothing. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T undeclared(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    private static TransportException failure(Throwable cause) {
+        try (Rig rig = Rig.start(options -> options.transport(failing(cause)))) {
+            return (TransportException) rig.failure("POST");
+        }
+    }
+
+    @Test
+    void exchange_interruptedWhileConnecting_keepsTheFlag() {
+        try (Rig rig = Rig.start(options -> options.transport(failing(new InterruptedException())))) {
+            TransportException failure = (TransportException) rig.failure("POST");
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void exchange_connectTimeout_isAFailedConnection() {
+        TransportException failure = failure(new SocketTimeoutException("connect timed out"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.CONNECT);
+        assertThat(failure.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void exchange_faultOfAnInterceptor_isNotTriedAgain() {
+        TransportException failure = failure(new IllegalStateException("bug"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.FAULT);
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
+    void exchange_causeThatShowsTheRequest_isReplaced() {
+        StringWriter trace = new StringWriter();
+        failure(new IOException("cannot send /things/14155550123 with X-API-Key: " + Rig.KEY))
+                .printStackTrace(new PrintWriter(trace));
+
+        assertThat(trace.toString())
+                .contains("Caused by: java.io.IOException: java.io.IOException: cannot send")
+                .doesNotContain(Rig.KEY)
+                .doesNotContain("14155550123");
+    }
+
+    @Test
+    void exchange_harmlessCause_isKept() {
+        IOException cause = new IOException("Failed to connect to /203.0.113.77:443");
+
+        assertThat(failure(cause)).hasCause(cause);
+    }
+
+    @Test
+    void exchangeAsync_closedBetweenAnswerAndFuture_doesNotSayNotApplied() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+            Function<ApiResponse<String>, String> closing = response -> {
+                rig.engine.close();
+                return response.value();
+            };
+
+            CompletableFuture<String> future =
+                    rig.engine.exchangeAsync(Rig.outgoing("POST"), CallOptions.none(), closing);
+
+            assertThat(future)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            SwitchboardException.class,
+                            failure -> assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED));
+        }
+    }
+
+    @Test
+    void exchangeAsync_refusalWhoseBodyNeverEnds_isNotApplied() throws IOException {
+        CallOptions soon =
+                CallOptions.builder().deadline(Duration.ofMillis(400)).build();
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Engine engine = new Engine(
+                        "http://127.0.0.1:" + server.getLocalPort(),
+                        new Auth("token", "", () -> "k", true),
+                        ClientOptions.defaults())) {
+            CompletableFuture<?> future = engine.exchangeAsync(Rig.outgoing("POST"), soon, Function.identity());
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream()
+                        .write("HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\n{"
+                                .getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(future)
+                        .failsWithin(Duration.ofSeconds(20))
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                SwitchboardException.class,
+                                failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
+            }
+        }
+    }
+}
