@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How often, and how far apart, a call is tried. Whether a failure may be tried again at all is not for the policy to say:
  * that depends on the operation and is in its Javadoc. And a client most of whose calls fail stops retrying for a while,
- * whatever the policy allows: a retry takes five of 500 tokens, a success gives one back. Delays are drawn at random between nothing and the base delay,
+ * whatever the policy allows: a retry takes five of 500 tokens, a success gives one back, or five if it took retries. Delays are drawn at random between nothing and the base delay,
  * doubled with each try up to the maximum (full jitter); a time that the server names is never undercut. Immutable.
  *
  * @param maxAttempts tries in all, from 1 to 10; default 3

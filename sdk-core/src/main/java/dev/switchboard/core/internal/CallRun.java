@@ -268,7 +268,7 @@ final class CallRun<T> {
     }
 
     ApiResponse<T> response(T value, HttpTransport.Response response) {
-        engine.budget().refund();
+        engine.budget().refund(attempts.get());
         // A deadline or a close may still come before the future takes this answer: then it must not say "not applied".
         note(Verdict.ofUnreadable(true, operation()));
         return new ApiResponse<>(value, response.status(), response.headers(), attempts.get(), elapsed());

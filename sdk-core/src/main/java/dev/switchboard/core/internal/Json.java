@@ -26,8 +26,8 @@ final class Json {
     /** No documented answer is nested deeper than five. */
     private static final int MAX_DEPTH = 200;
 
-    /** Ten thousand agents, twice, take a third of it; eight megabytes of small objects would take all memory. */
-    private static final long MAX_TOKENS = 500_000;
+    /** Ten thousand agents, twice, take half of it; eight megabytes of small objects would take all memory. */
+    private static final long MAX_TOKENS = 300_000;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

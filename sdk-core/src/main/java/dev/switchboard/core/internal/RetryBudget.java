@@ -2,7 +2,7 @@ package dev.switchboard.core.internal;
 
 /**
  * Stops the storm: a client that mostly fails stops retrying, and its calls fail at the first try, until calls succeed
- * again. A bucket of 500 tokens; a retry takes five, a success gives one back. Thread-safe.
+ * again. A bucket of 500 tokens; a retry takes five, a success gives one back, or five if it took retries. Thread-safe.
  */
 final class RetryBudget {
 
@@ -11,14 +11,18 @@ final class RetryBudget {
     private static final int COST = 5;
 
     private int tokens = CAPACITY;
+    private volatile boolean warned;
 
     /** Pays for one retry, if there is enough left. */
     boolean take() {
         if (paid()) {
             return true;
         }
-        // Outside the lock: a slow log must not hold up every call of an outage.
-        LOG.log(System.Logger.Level.WARNING, "most calls fail: not retrying, {0}", this);
+        if (!warned) {
+            warned = true;
+            // Outside the lock: a slow log must not hold up every call of an outage.
+            LOG.log(System.Logger.Level.WARNING, "most calls fail: not retrying until one succeeds, {0}", this);
+        }
         return false;
     }
 
@@ -28,9 +32,10 @@ final class RetryBudget {
         return enough;
     }
 
-    /** A call succeeded. */
-    synchronized void refund() {
-        tokens = Math.min(CAPACITY, tokens + 1);
+    /** A call succeeded. If it took a retry, that retry was worth its price: a steady trickle of failures costs nothing. */
+    synchronized void refund(int attempts) {
+        tokens = Math.min(CAPACITY, tokens + (attempts > 1 ? COST : 1));
+        warned = false;
     }
 
     @Override

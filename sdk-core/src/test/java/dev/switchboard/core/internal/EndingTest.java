@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
@@ -17,8 +18,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -170,7 +173,8 @@ class EndingTest {
 
     @Test
     void exchange_interruptedInAPause_endsTheCall() throws Exception {
-        try (Rig rig = Rig.start(options -> options.timeSource(Timer.SYSTEM))) {
+        CountDownLatch pausing = new CountDownLatch(1);
+        try (Rig rig = Rig.start(options -> options.timeSource(announcing(pausing)))) {
             rig.server.enqueue(new mockwebserver3.MockResponse.Builder()
                     .code(429)
                     .setHeader("Retry-After", "30")
@@ -178,7 +182,7 @@ class EndingTest {
             AtomicReference<Throwable> failure = new AtomicReference<>();
             Thread caller = new Thread(() -> failure.set(catchThrowable(() -> rig.exchange("PUT"))));
             caller.start();
-            rig.server.takeRequest();
+            pausing.await();
 
             caller.interrupt();
             caller.join();
@@ -188,6 +192,32 @@ class EndingTest {
                 assertThat(e.outcome()).isEqualTo(Outcome.NOT_APPLIED);
             });
         }
+    }
+
+    /** The system's time, which says when a pause begins. */
+    private static TimeSource announcing(CountDownLatch pausing) {
+        return new TimeSource() {
+            @Override
+            public Instant now() {
+                return Timer.SYSTEM.now();
+            }
+
+            @Override
+            public long nanoTime() {
+                return Timer.SYSTEM.nanoTime();
+            }
+
+            @Override
+            public Future<?> schedule(Runnable task, Duration delay) {
+                pausing.countDown();
+                return Timer.SYSTEM.schedule(task, delay);
+            }
+
+            @Override
+            public double random() {
+                return 0.5;
+            }
+        };
     }
 
     @Test

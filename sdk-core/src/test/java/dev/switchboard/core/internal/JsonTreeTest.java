@@ -350,7 +350,7 @@ class JsonTreeTest {
     @Test
     void unknown_hundredThousandFields_keepsAThousandAndSaysSo() {
         String json = IntStream.range(0, 100_000)
-                .mapToObj(i -> "\"f" + i + "\": [" + i + "]")
+                .mapToObj(i -> "\"f" + i + "\": " + i)
                 .collect(Collectors.joining(",", "{\"known\": 1,", "}"));
         JsonTree tree = tree(json);
 

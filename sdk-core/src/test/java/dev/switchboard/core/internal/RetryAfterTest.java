@@ -256,10 +256,10 @@ class RetryAfterTest {
         assertThat(budget).hasToString("RetryBudget[0 of 500]");
         assertThat(budget.take()).isFalse();
         for (int i = 0; i < 4; i++) {
-            budget.refund();
+            budget.refund(1);
         }
         assertThat(budget.take()).isFalse();
-        budget.refund();
+        budget.refund(1);
         assertThat(budget.take()).isTrue();
         assertThat(budget.take()).isFalse();
     }
@@ -268,7 +268,7 @@ class RetryAfterTest {
     void budget_successes_neverFillItBeyondItsSize() {
         RetryBudget budget = new RetryBudget();
         for (int i = 0; i < 10_000; i++) {
-            budget.refund();
+            budget.refund(1);
         }
 
         assertThat(budget).hasToString("RetryBudget[500 of 500]");
