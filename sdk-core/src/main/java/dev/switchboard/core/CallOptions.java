@@ -33,8 +33,9 @@ public record CallOptions(
 
     /** Checks the values and copies the headers. */
     public CallOptions {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         Checks checks = new Checks();
+        checks.present("headers", headers);
+        headers = headers == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         checks.optionalDuration("connectTimeout", connectTimeout);
         checks.optionalDuration("attemptTimeout", attemptTimeout);
         checks.optionalDuration("deadline", deadline);
@@ -57,6 +58,9 @@ public record CallOptions(
 
     /** These options, with what {@code later} sets set differently. */
     public CallOptions and(CallOptions later) {
+        Checks checks = new Checks();
+        checks.present("options", later);
+        checks.throwIfRefused(null);
         Map<String, String> both = new LinkedHashMap<>(headers);
         later.headers.forEach((name, value) -> {
             both.keySet().removeIf(name::equalsIgnoreCase);

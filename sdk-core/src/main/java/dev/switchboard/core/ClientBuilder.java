@@ -88,13 +88,14 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * Checks everything and opens the door.
      *
      * @param checks what the subclass has to say already
+     * @param parameter the setter of the credential
      * @param missingCredential what to do if there is no credential, such as {@code call apiKey(...)}
      */
-    protected final Door open(Checks checks, String missingCredential) {
+    protected final Door open(Checks checks, String parameter, String missingCredential) {
         if (auth == null) {
-            checks.refuse(credentialParameter == null ? "credential" : credentialParameter, missingCredential);
+            checks.refuse(parameter, missingCredential);
         } else if (auth.fixed()) {
-            checks.headerValue(credentialParameter == null ? "credential" : credentialParameter, fixedCredential);
+            checks.headerValue(credentialParameter == null ? parameter : credentialParameter, fixedCredential);
         }
         String url = BaseUrl.check(checks, baseUrl, pathStart, plainHttpAllowed);
         checks.present("options", options);

@@ -41,7 +41,7 @@ class BaseUrlTest {
         }
 
         Door build() {
-            return open(checks, "is missing: call apiKey(...)");
+            return open(checks, "apiKey", "is missing: call apiKey(...)");
         }
 
         @Override
@@ -226,7 +226,7 @@ class BaseUrlTest {
     void open_nothingGiven_namesTheMissingCredential() {
         List<Violation> violations = violations(new Builder());
 
-        assertThat(violations).containsExactly(new Violation("credential", "is missing: call apiKey(...)"));
+        assertThat(violations).containsExactly(new Violation("apiKey", "is missing: call apiKey(...)"));
     }
 
     @Test

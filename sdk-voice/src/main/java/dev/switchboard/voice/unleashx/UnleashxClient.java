@@ -127,6 +127,7 @@ public final class UnleashxClient implements AutoCloseable {
             }
             return new UnleashxClient(open(
                     checks,
+                    TOKEN,
                     "is missing: call token(...) or apiAccessToken(...), or set UNLEASHX_TOKEN or"
                             + " UNLEASHX_API_ACCESS_TOKEN"));
         }

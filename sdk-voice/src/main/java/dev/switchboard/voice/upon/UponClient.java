@@ -102,7 +102,7 @@ public final class UponClient implements AutoCloseable {
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
          */
         public UponClient build() {
-            return new UponClient(open(new Checks(), "is missing: call token(...) or set UPON_TOKEN"));
+            return new UponClient(open(new Checks(), TOKEN, "is missing: call token(...) or set UPON_TOKEN"));
         }
     }
 }

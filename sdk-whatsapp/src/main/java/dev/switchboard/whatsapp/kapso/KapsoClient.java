@@ -89,7 +89,7 @@ public final class KapsoClient implements AutoCloseable {
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
          */
         public KapsoClient build() {
-            return new KapsoClient(open(new Checks(), "is missing: call apiKey(...) or set KAPSO_API_KEY"));
+            return new KapsoClient(open(new Checks(), KEY, "is missing: call apiKey(...) or set KAPSO_API_KEY"));
         }
     }
 }

@@ -95,7 +95,7 @@ public final class WassistClient implements AutoCloseable {
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
          */
         public WassistClient build() {
-            return new WassistClient(open(new Checks(), "is missing: call apiKey(...) or set WASSIST_API_KEY"));
+            return new WassistClient(open(new Checks(), KEY, "is missing: call apiKey(...) or set WASSIST_API_KEY"));
         }
     }
 }
