@@ -3,6 +3,7 @@ package dev.switchboard.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
@@ -232,5 +233,23 @@ public interface AnswerContract<T> extends Contract<T> {
                         .chunkedBody(stage().goodAnswer(), 7)
                         .build());
         assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    /** What only refusals look like is no success, though its status says so. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"errors\":{\"base\":[\"agent is archived\"]}}",
+                "{\"errors\":[\"x\"]}",
+                "{\"detail\":\"Not found.\"}",
+                "{\"status\":\"error\",\"message\":\"m\"}",
+                "{\"error\":[\"x\"]}"
+            })
+    default void refusalInside200_isAFailureAndUnknown(String body) {
+        stage().service().answers(200, body);
+        ApiException failure = Failures.of(stage().call(), ApiException.class);
+        assertThat(failure.status()).isEqualTo(200);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(stage().service().requests()).isEqualTo(1);
     }
 }

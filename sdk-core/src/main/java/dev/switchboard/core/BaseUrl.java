@@ -58,6 +58,9 @@ final class BaseUrl {
     private static @Nullable String pathProblem(String rawPath, String pathStart) {
         String path = withoutSlashes(rawPath);
         List<String> segments = segments(path);
+        if (rawPath.matches("(?i).*%([01][0-9a-f]|7f).*")) {
+            return "must not hold escaped control characters";
+        }
         if (segments.stream().anyMatch(BaseUrl::isStep)) {
             return "must not hold empty path segments, . or ..";
         }

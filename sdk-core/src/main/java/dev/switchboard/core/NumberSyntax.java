@@ -17,7 +17,7 @@ final class NumberSyntax {
 
     static @Nullable Violation check(String parameter, @Nullable String text, PhoneNumber.Level level) {
         if (text == null) {
-            return new Violation(parameter, "must not be null; give a number such as +12025551234");
+            return new Violation(parameter, "must not be null: give a plus sign, the country code and the digits");
         }
         String problem = syntaxProblem(text);
         if (problem == null && level != PhoneNumber.Level.SYNTAX) {
@@ -35,7 +35,7 @@ final class NumberSyntax {
     /** What is wrong with the form, or null. */
     static @Nullable String syntaxProblem(String text) {
         if (text.isBlank()) {
-            return "is blank: give a number such as +12025551234";
+            return "is blank: give a plus sign, the country code and the digits";
         }
         if (text.charAt(0) != '+') {
             return "must start with + and the country code: found " + character(text, 0) + " at position 0";

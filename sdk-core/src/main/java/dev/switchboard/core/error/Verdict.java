@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>bytes sent, no whole answer (reset, cut body, timeout)</td><td>UNKNOWN</td><td>yes</td></tr>
  * <tr><td>2xx, JSON content type, not readable</td><td>APPLIED</td><td>no</td></tr>
  * <tr><td>2xx, not JSON</td><td>UNKNOWN</td><td>no</td></tr>
- * <tr><td>300-303</td><td>UNKNOWN</td><td>no</td></tr>
+ * <tr><td>300-303, 309-399</td><td>UNKNOWN</td><td>no</td></tr>
  * <tr><td>304-308</td><td>NOT_APPLIED</td><td>no</td></tr>
  * <tr><td>408</td><td>UNKNOWN</td><td>yes</td></tr>
  * <tr><td>425, 429</td><td>NOT_APPLIED</td><td>yes</td></tr>

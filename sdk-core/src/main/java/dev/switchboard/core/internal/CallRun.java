@@ -37,6 +37,7 @@ final class CallRun<T> {
     private volatile @Nullable Kind ended;
     private volatile @Nullable Outcome answered;
     private @Nullable Runnable endListener;
+    private @Nullable Secret latest;
     private @Nullable String rotated;
     private boolean rotationTried;
 
@@ -108,6 +109,7 @@ final class CallRun<T> {
         Secret secret;
         try {
             secret = credential();
+            latest = secret;
         } catch (CredentialException e) {
             return new Step.Failed<>(stopReason() == Kind.INTERRUPTED ? stopped(Kind.INTERRUPTED) : e);
         }
@@ -240,7 +242,7 @@ final class CallRun<T> {
 
     private Secret credential() {
         if (rotated != null) {
-            Secret fresh = new Secret(rotated);
+            Secret fresh = new Secret(rotated, latest);
             rotated = null;
             return fresh;
         }
@@ -258,7 +260,7 @@ final class CallRun<T> {
             throw CredentialException.of(
                     sourceContext(false), "the credential source gave a value that " + problem, null);
         }
-        return new Secret(value);
+        return new Secret(value, latest);
     }
 
     /** A source that threw may have recovered by the next call; one that gave rubbish gives rubbish again. */

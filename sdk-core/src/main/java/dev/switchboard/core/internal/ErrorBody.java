@@ -106,7 +106,8 @@ final class ErrorBody {
         String stripped = text.strip();
         boolean page =
                 stripped.startsWith("<") || stripped.toLowerCase(Locale.ROOT).contains("<html");
-        boolean broken = stripped.startsWith("{") || stripped.startsWith("[");
+        boolean broken =
+                stripped.startsWith("{") || (stripped.startsWith("[") && !stripped.startsWith(Masking.REDACTED));
         return page
                 ? "an HTML page"
                 : broken ? "JSON that is cut short or broken" : stripped.isEmpty() ? null : stripped;

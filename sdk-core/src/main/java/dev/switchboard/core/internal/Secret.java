@@ -6,8 +6,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +23,30 @@ final class Secret {
     /** Shorter ones are for tests; taking each k out of a text only garbles it. */
     private static final int SHORTEST = 4;
 
+    private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
+
     private final String value;
     private final Set<String> forms = new LinkedHashSet<>();
 
     Secret(String value) {
+        this(value, null);
+    }
+
+    /** Also takes out the credential of an earlier try: a server may echo that one late. */
+    Secret(String value, @Nullable Secret earlier) {
         this.value = value;
+        if (earlier != null) {
+            forms.addAll(earlier.forms);
+        }
         if (value.length() < SHORTEST) {
             return;
         }
         forms.add(value);
         forms.add(Json.quoted(value));
         forms.add(Json.quoted(value).replace("/", "\\/"));
-        forms.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        String escaped = URLEncoder.encode(value, StandardCharsets.UTF_8);
+        forms.add(escaped);
+        forms.add(HEX.matcher(escaped).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
     }
 
     String value() {

@@ -147,7 +147,7 @@ public final class Checks {
     public String number(String parameter, NumberText number) {
         String text = number.text();
         if (text == null) {
-            refuse(parameter, "must not be null; give a number such as +12025551234");
+            refuse(parameter, "must not be null: give a plus sign, the country code and the digits");
             return "+";
         }
         try {

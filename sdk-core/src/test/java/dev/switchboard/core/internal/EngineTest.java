@@ -397,6 +397,35 @@ class EngineTest {
     }
 
     @Test
+    void exchange_echoOfAnEarlierKey_isTakenOutToo() {
+        AtomicInteger turn = new AtomicInteger();
+        try (Rig rig = Rig.withSource(() -> "secret-no-" + turn.incrementAndGet())) {
+            rig.enqueue(503);
+            rig.server.enqueue(new MockResponse.Builder()
+                    .code(403)
+                    .body("{\"message\":\"secret-no-1 and secret-no-2\"}")
+                    .build());
+
+            ApiException failure = (ApiException) rig.failure("PUT");
+
+            assertThat(failure.getMessage()).contains("[redacted] and [redacted]");
+            assertThat(failure.body()).doesNotContain("secret-no");
+        }
+    }
+
+    @Test
+    void exchange_plainTextThatBeginsWithTheKey_isStillText() {
+        try (Rig rig = Rig.start()) {
+            rig.server.enqueue(new MockResponse.Builder()
+                    .code(403)
+                    .body(Rig.KEY + " may not do this")
+                    .build());
+
+            assertThat(rig.failure("PUT")).hasMessageContaining("[redacted] may not do this");
+        }
+    }
+
+    @Test
     void exchange_closedEngine_failsAtOnce() {
         try (Rig rig = Rig.start()) {
             rig.engine.close();

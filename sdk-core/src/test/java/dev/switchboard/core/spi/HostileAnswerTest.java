@@ -200,8 +200,7 @@ class HostileAnswerTest {
                 "{\"name\": \"n\"}", "{\"name\": \"n\", \"success\": true}", "{\"name\": \"n\", \"error\": false}",
                 "{\"name\": \"n\", \"error\": null}", "{\"name\": \"n\", \"error\": \"\"}",
                         "{\"name\": \"n\", \"error\": \" \"}",
-                "{\"name\": \"n\", \"error\": {}}", "{\"name\": \"n\", \"success\": null}",
-                        "{\"name\": \"n\", \"success\": \"false\"}"
+                "{\"name\": \"n\", \"error\": {}}", "{\"name\": \"n\", \"success\": null}"
             })
     void usualSigns_absent_areASuccess(String text) {
         assertThat(send(KEY, 200, json("X", "y"), text)).isEqualTo("n");

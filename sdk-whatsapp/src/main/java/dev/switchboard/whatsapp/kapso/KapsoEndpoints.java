@@ -11,7 +11,7 @@ final class KapsoEndpoints {
             "update an agent's WhatsApp config",
             "PUT",
             "/agents/{agent_id}/agent_whatsapp_configs/{id}",
-            ErrorDecoder.USUAL_SIGNS,
+            ErrorDecoder.LOOSE_SIGNS,
             AgentWhatsAppConfig::fromEnvelope);
 
     private KapsoEndpoints() {}

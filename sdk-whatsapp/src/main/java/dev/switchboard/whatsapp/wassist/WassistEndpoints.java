@@ -15,6 +15,6 @@ final class WassistEndpoints {
     private WassistEndpoints() {}
 
     private static Endpoint<WhatsAppNumber> post(String name, String path) {
-        return new Endpoint<>("Wassist", name, "POST", path, ErrorDecoder.USUAL_SIGNS, WhatsAppNumber::from);
+        return new Endpoint<>("Wassist", name, "POST", path, ErrorDecoder.LOOSE_SIGNS, WhatsAppNumber::from);
     }
 }

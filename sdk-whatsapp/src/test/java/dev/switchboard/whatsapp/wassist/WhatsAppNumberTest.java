@@ -6,6 +6,7 @@ import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FakeService;
 import dev.switchboard.contract.Trees;
 import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.Outcome;
 import java.util.List;
@@ -203,5 +204,14 @@ class WhatsAppNumberTest {
         assertThat(WassistAnswers.SERVICE_READ).isEqualTo(read(WassistAnswers.SERVICE));
         assertThat(WassistAnswers.SERVICE_READ.hashCode())
                 .isEqualTo(read(WassistAnswers.SERVICE).hashCode());
+    }
+
+    /** Wassist documents neither field, so their types are nobody's mistake. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"error\":1}", "{\"success\":\"false\"}", "{\"success\":0}"})
+    void undocumentedSignOfFailure_isAFailureAndUnknown(String body) {
+        ApiException failure = Failures.of(answering(body), ApiException.class);
+        assertThat(failure.status()).isEqualTo(200);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 }
