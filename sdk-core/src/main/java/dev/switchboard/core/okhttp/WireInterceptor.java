@@ -64,7 +64,10 @@ final class WireInterceptor implements Interceptor {
         return connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0;
     }
 
-    /** Nothing may come in on an idle connection: a byte or an end means that the server has given it up. */
+    /**
+     * Nothing may come in on an idle connection: a byte or an end means that the server has given it up. Takes between one
+     * and two milliseconds; a fresh connection with TLS takes several round trips.
+     */
     private static boolean isAlive(Socket socket) {
         try {
             int before = socket.getSoTimeout();
