@@ -27,10 +27,13 @@ final class UnleashxEndpoints {
      * them was attached.
      */
     private static @Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
-        if (!Boolean.TRUE.equals(answer.raw("error"))) {
-            return ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation);
-        }
         int meaning = meaning(String.valueOf(answer.raw("code")));
+        if (!Boolean.TRUE.equals(answer.raw("error"))) {
+            // An envelope that contradicts itself: no error, and a failure's code.
+            return meaning == 200
+                    ? ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation)
+                    : new SaidFailure(meaning, Outcome.UNKNOWN);
+        }
         Outcome single = meaning == 200
                 ? Outcome.NOT_APPLIED
                 : Verdict.ofStatus(meaning, operation).outcome();

@@ -143,6 +143,14 @@ class AttachCallTest extends Stage<NumberAttachment>
         }
     }
 
+    @Test
+    void failuresCodeWithoutError_isAFailureAndUnknown() {
+        service().answers(200, "{\"error\":false,\"code\":409,\"message\":\"taken\",\"data\":null}");
+        ApiException failure = Failures.of(call(), ApiException.class);
+        assertThat(failure.getClass().getSimpleName()).isEqualTo("ConflictException");
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
