@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)} for a
- * caller who knows that a second application does no harm. An answer of 200 with {@code error: true} is a failure.
+ * caller who knows that a second application does no harm. A 200 with {@code error: true}, or with the {@code code} of a
+ * failure, is a failure and is not sent again.
  *
  * <p>Source: the UnleashX API reference, "Attach phone number".
  */
@@ -64,7 +65,9 @@ public final class AttachCall extends OperationCall<NumberAttachment, AttachCall
         for (int i = 0; i < numbers.size(); i++) {
             String text = checks.number("numbers[" + i + "]", numbers.get(i));
             Integer first = seen.putIfAbsent(text, i);
-            if (first != null && text.length() > 1) {
+            // The stand-in for a refused number is a bare plus sign: two of those are no duplicate.
+            boolean refused = text.length() == 1;
+            if (first != null && !refused) {
                 checks.refuse("numbers[" + i + "]", "is the same number as numbers[" + first + "]: remove it");
             }
             texts.add(text);
