@@ -2,19 +2,18 @@ package dev.switchboard.core.internal;
 
 import dev.switchboard.core.spi.Masking;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credential of one try. The one place that takes it out of text from elsewhere: a server may echo it, as it is or as
- * JSON and URLs write it.
+ * The credential of one try. The one place that takes it out of text from elsewhere: a server may echo it, as it is, in
+ * another case, in Base64, or spelt as JSON, URLs and HTML spell it.
  */
 final class Secret {
 
@@ -23,10 +22,18 @@ final class Secret {
     /** Shorter ones are for tests; taking each k out of a text only garbles it. */
     private static final int SHORTEST = 4;
 
-    private static final Pattern HEX = Pattern.compile("%[0-9A-F]{2}");
+    /** Shorter ones are not looked for in disguise: four letters of Base64 come up by chance. */
+    private static final int SHORTEST_DISGUISED = 8;
+
+    /** At the end of a text that was cut, this many characters of a credential are one. */
+    private static final int SHORTEST_AT_A_CUT = 3;
+
+    /** In longer texts only what is spelt plainly is looked for; failures' texts are all shorter. */
+    private static final int LONGEST_SPELT = 100_000;
 
     private final String value;
     private final Set<String> forms = new LinkedHashSet<>();
+    private final String leads;
 
     Secret(String value) {
         this(value, null);
@@ -38,22 +45,74 @@ final class Secret {
         if (earlier != null) {
             forms.addAll(earlier.forms);
         }
-        if (value.length() < SHORTEST) {
+        if (value.length() >= SHORTEST) {
+            addForms();
+        }
+        StringBuilder firsts = new StringBuilder(Spelt.LEADS);
+        forms.forEach(form -> firsts.append(form.charAt(0)));
+        this.leads = forms.isEmpty() ? "" : firsts.toString();
+    }
+
+    private void addForms() {
+        forms.add(value);
+        forms.add(value.replace(' ', '+'));
+        if (value.length() < SHORTEST_DISGUISED) {
             return;
         }
-        forms.add(value);
-        forms.add(Json.quoted(value));
-        forms.add(Json.quoted(value).replace("/", "\\/"));
-        String escaped = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        forms.add(escaped);
-        forms.add(HEX.matcher(escaped).replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT)));
+        forms.add(value.toLowerCase(Locale.ROOT));
+        forms.add(value.toUpperCase(Locale.ROOT));
+        for (int before = 0; before < 3; before++) {
+            String base64 = base64(value, before);
+            forms.add(base64);
+            forms.add(base64.replace('+', '-').replace('/', '_'));
+        }
+    }
+
+    /** As it stands in Base64 after {@code before} other bytes: only the characters that no neighbour changes. */
+    private static String base64(String value, int before) {
+        byte[] bytes = ("x".repeat(before) + value).getBytes(StandardCharsets.UTF_8);
+        String whole = Base64.getEncoder().encodeToString(bytes);
+        return whole.substring(before == 0 ? 0 : before + 1, bytes.length * 8 / 6);
     }
 
     String value() {
         return value;
     }
 
+    /** {@code text} without the credential; the same object if it is not in there. */
     String scrub(String text) {
+        return scrub(text, false);
+    }
+
+    /** As {@link #scrub(String)}, for text that was cut: half a credential at its end goes too. */
+    String scrubCut(String text) {
+        return scrub(text, true);
+    }
+
+    private String scrub(String text, boolean cut) {
+        if (text.length() > LONGEST_SPELT) {
+            return scrubPlain(text);
+        }
+        StringBuilder scrubbed = null;
+        int kept = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int end = leads.indexOf(text.charAt(at)) < 0 ? 0 : end(text, at, cut);
+            if (end == 0) {
+                at++;
+                continue;
+            }
+            scrubbed = scrubbed == null ? new StringBuilder() : scrubbed;
+            scrubbed.append(text, kept, at).append(Masking.REDACTED);
+            kept = end;
+            at = end;
+        }
+        return scrubbed == null
+                ? text
+                : scrubbed.append(text, kept, text.length()).toString();
+    }
+
+    private String scrubPlain(String text) {
         String scrubbed = text;
         for (String form : forms) {
             scrubbed = scrubbed.replace(form, Masking.REDACTED);
@@ -61,24 +120,28 @@ final class Secret {
         return scrubbed;
     }
 
-    /** As {@link #scrub(String)}, of UTF-8; the same array if it holds no credential. */
-    byte[] scrub(byte[] json) {
-        String text = new String(json, StandardCharsets.UTF_8);
-        String scrubbed = scrub(text);
-        return scrubbed.equals(text) ? json : scrubbed.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** As {@link #scrub(String)}, for text that was cut: half a credential at its end goes too. */
-    String scrubCut(String text) {
-        String scrubbed = scrub(text);
-        for (String form : forms) {
-            for (int length = form.length() - 1; length >= 3; length--) {
-                if (scrubbed.endsWith(form.substring(0, length))) {
-                    return scrubbed.substring(0, scrubbed.length() - length) + Masking.REDACTED;
+    /** Where the longest form of the credential ends that begins at {@code start}, or 0 if none does. */
+    private int end(String text, int start, boolean cut) {
+        int end = 0;
+        for (int layers = 0; layers <= Spelt.LAYERS; layers++) {
+            int first = new Spelt(text, start).next(layers);
+            for (String form : forms) {
+                if (form.charAt(0) == first) {
+                    end = Math.max(end, end(form, new Spelt(text, start), layers, cut));
                 }
             }
         }
-        return scrubbed;
+        return end;
+    }
+
+    private static int end(String form, Spelt text, int layers, boolean cut) {
+        for (int i = 0; i < form.length(); i++) {
+            int read = text.next(layers);
+            if (read != form.charAt(i)) {
+                return cut && read == Spelt.END && i >= SHORTEST_AT_A_CUT ? text.at() : 0;
+            }
+        }
+        return text.at();
     }
 
     /**

@@ -35,6 +35,74 @@ class SecretTest {
         assertThat(SECRET.scrub("a " + written + " b")).isEqualTo("a [redacted] b");
     }
 
+    /** Escapes of JSON, URLs and HTML; one layer inside another; Base64 after no, one and two other bytes; another case. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk%2fcanary%2b%220123%5c%3d%3d",
+                "%73%6B%2F%63%61%6E%61%72%79%2B%22%30%31%32%33%5C%3D%3D",
+                "sk%252Fcanary%252B%25220123%255C%253D%253D",
+                "\\u0073k\\/c\\u0061nary+\\u00220123\\\\==",
+                "sk\\\\/canary+\\\\\\\"0123\\\\\\\\==",
+                "\\x73k/canary+\\\"0123\\x5c==",
+                "sk&#47;canary&#x2B;&quot;0123&#92;==",
+                "SK/CANARY+\"0123\\==",
+                "c2svY2FuYXJ5KyIwMTIzXD09",
+                "eHNrL2NhbmFyeSsiMDEyM1w9PQ==",
+                "dTpzay9jYW5hcnkrIjAxMjNcPT0="
+            })
+    void scrub_inAnyDisguise_isTakenOut(String written) {
+        assertThat(SECRET.scrub("a '" + written + "' b"))
+                .startsWith("a '")
+                .contains("[redacted]")
+                .endsWith("' b")
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain("Y2FuYXJ5", "NhbmFy", "9jYW5hcn", "%63%61");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%", "%4", "%zz", "\\", "\\u12", "\\q", "&", "&amp", "&nothing;", "&#99999999999;", "&#;", "&#x;"
+            })
+    void scrub_whatOnlyLooksLikeAnEscape_isText(String text) {
+        assertThat(SECRET.scrub(text)).isSameAs(text);
+        assertThat(SECRET.scrub(text + KEY)).isEqualTo(text + "[redacted]");
+        assertThat(new Secret(text + KEY).scrub("x" + text + KEY)).isEqualTo("x[redacted]");
+    }
+
+    @Test
+    void scrub_keyWithASpace_isTakenOutOfFormsToo() {
+        assertThat(new Secret("two words").scrub("two+words two%20words")).isEqualTo("[redacted] [redacted]");
+    }
+
+    @Test
+    void scrub_shortKey_isLookedForPlainlyOnly() {
+        assertThat(new Secret("test").scrub("a test TEST dGVzdA== %74est"))
+                .isEqualTo("a [redacted] TEST dGVzdA== [redacted]");
+        assertThat(new Secret("abc").scrub("abc")).isEqualTo("abc");
+    }
+
+    @Test
+    void scrub_longerOfTwoKeysAtOnePlace_isTakenOutWhole() {
+        assertThat(new Secret("key-0001-longer", new Secret("key-0001")).scrub("key-0001-longer key-0001"))
+                .isEqualTo("[redacted] [redacted]");
+    }
+
+    @Test
+    void scrub_veryLongText_losesWhatIsSpeltPlainly() {
+        String filler = "x%25".repeat(50_000);
+
+        assertThat(SECRET.scrub(filler + KEY + filler)).isEqualTo(filler + "[redacted]" + filler);
+        assertThat(SECRET.scrub(filler)).isEqualTo(filler);
+    }
+
+    @Test
+    void scrubCut_halfAnEscapedCredential_goesToo() {
+        assertThat(SECRET.scrubCut("text sk\\/canary+\\")).isEqualTo("text [redacted]");
+        assertThat(SECRET.scrubCut("text sk%2Fcan%6")).isEqualTo("text [redacted]");
+        assertThat(SECRET.scrubCut("text sk&#47;c&#9")).isEqualTo("text [redacted]");
+    }
+
     @Test
     void scrubCut_halfACredentialAtTheEnd_goesToo() {
         for (int shown = 3; shown <= KEY.length(); shown++) {
