@@ -1,6 +1,7 @@
 package dev.switchboard.core.okhttp;
 
 import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.spi.Masking;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         while (true) {
             try {
                 limit(call);
-                return new Answer(call.execute(), call, sending);
+                return answer(call);
             } catch (WireInterceptor.StaleConnectionException e) {
                 // OkHttp has closed that connection; each turn uses up one more, so this ends at a fresh one.
                 call = client.newCall(request);
@@ -44,6 +45,14 @@ final class OkHttpExchange implements HttpTransport.Exchange {
             if (cancelled) {
                 call.cancel();
             }
+        }
+    }
+
+    private HttpTransport.Response answer(Call next) throws IOException {
+        try {
+            return new Answer(next.execute(), next, sending);
+        } catch (WireInterceptor.BodilessAnswerException e) {
+            return new BodilessAnswer(e.status());
         }
     }
 
@@ -64,6 +73,29 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     public void cancel() {
         cancelled = true;
         call.cancel();
+    }
+
+    /** A status, and nothing that could be read with it. */
+    private record BodilessAnswer(int status) implements HttpTransport.Response {
+        @Override
+        public Map<String, List<String>> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public InputStream body() {
+            return InputStream.nullInputStream();
+        }
+
+        @Override
+        public void close() {
+            // OkHttp has.
+        }
+
+        @Override
+        public String toString() {
+            return Masking.oneLine("BodilessAnswer[" + status + "]", 100);
+        }
     }
 
     private static final class Answer implements HttpTransport.Response {

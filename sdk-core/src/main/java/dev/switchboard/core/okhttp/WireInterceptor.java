@@ -1,6 +1,7 @@
 package dev.switchboard.core.okhttp;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -8,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
@@ -22,6 +25,9 @@ final class WireInterceptor implements Interceptor {
     private static final String RETRY_AFTER = "Retry-After";
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int BAD_REQUEST = 400;
+
+    private static final Pattern BODILESS = Pattern.compile("^HTTP (20[45]) had non-zero Content-Length");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** The connections that carried a request before: only those can have gone stale. */
     private final Set<Connection> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -38,9 +44,34 @@ final class WireInterceptor implements Interceptor {
             throw new StaleConnectionException();
         }
         sending.startWriting();
-        Response response = withoutRetryAfter(chain.proceed(chain.request()), sending);
+        Response response = withoutRetryAfter(framed(proceed(chain)), sending);
         boolean proxied = connection.route().proxy().type() == Proxy.Type.HTTP;
         return response.code() == PROXY_AUTHENTICATION && !proxied ? disguised(response, sending) : response;
+    }
+
+    /** OkHttp throws on a body where HTTP knows none; the status was answered all the same. */
+    private static Response proceed(Chain chain) throws IOException {
+        try {
+            return chain.proceed(chain.request());
+        } catch (ProtocolException e) {
+            Matcher bodiless = BODILESS.matcher(String.valueOf(e.getMessage()));
+            if (bodiless.find()) {
+                throw new BodilessAnswerException(Integer.parseInt(bodiless.group(1)));
+            }
+            throw e;
+        }
+    }
+
+    /** Without one clear length nobody knows where the answer ends; OkHttp takes the last one, or none. */
+    private static Response framed(Response response) throws IOException {
+        Set<String> lengths = Set.copyOf(response.headers("Content-Length"));
+        boolean clear = lengths.isEmpty()
+                || (lengths.size() == 1
+                        && LENGTH.matcher(lengths.iterator().next()).matches());
+        if (clear || response.header("Transfer-Encoding") != null) {
+            return response;
+        }
+        throw new ProtocolException("the answer's Content-Length is not one length");
     }
 
     /** OkHttp takes a 407 that no proxy sent for a broken connection; here it is an answer like any other. */
@@ -81,6 +112,20 @@ final class WireInterceptor implements Interceptor {
             }
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** A status without a body came with one. Its connection is closed. */
+    static final class BodilessAnswerException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        BodilessAnswerException(int status) {
+            this.status = status;
+        }
+
+        int status() {
+            return status;
         }
     }
 
