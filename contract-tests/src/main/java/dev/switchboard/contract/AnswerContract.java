@@ -167,6 +167,65 @@ public interface AnswerContract<T> extends Contract<T> {
         assertThat(stage().service().requests()).isEqualTo(1);
     }
 
+    @Test
+    default void compressedAnswer_thatIsNotCompressed_isRead() {
+        stage().service()
+                .answers(FakeService.answer(200, stage().goodAnswer())
+                        .setHeader("Content-Encoding", "gzip")
+                        .build());
+        assertThat(stage().call().send()).isEqualTo(stage().good());
+    }
+
+    /** The connection was whole, and so was what it carried: only its content is not. Nothing may be sent again for that. */
+    @Test
+    default void compressedAnswer_thatIsBroken_isUnreadableAndApplied() throws Exception {
+        Buffer whole = gzip(stage().goodAnswer());
+        byte[] wrongSum = whole.snapshot().toByteArray();
+        wrongSum[wrongSum.length - 8] ^= 1;
+        byte[] half = whole.snapshot().substring(0, wrongSum.length / 2).toByteArray();
+        for (byte[] broken : new byte[][] {wrongSum, half, {0x1f, (byte) 0x8b, 'x'}}) {
+            MockResponse answer = FakeService.answer(200, "")
+                    .setHeader("Content-Encoding", "gzip")
+                    .body(new Buffer().write(broken))
+                    .build();
+            stage().service().answers(answer);
+            DecodingException failure = Failures.of(stage().call(), DecodingException.class);
+            assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+        assertThat(stage().service().requests()).isEqualTo(3);
+    }
+
+    @Test
+    default void otherCompression_isUnreadableAndNamed() {
+        DecodingException failure = unreadable(
+                FakeService.answer(200, "\u0003\u0004")
+                        .setHeader("Content-Encoding", "br")
+                        .build(),
+                Outcome.APPLIED);
+        assertThat(failure.getMessage()).contains("br");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 205 Reset Content\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 205 Reset Content\r\n\r\n",
+                "HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\nzz"
+            })
+    default void statusWithoutBody_whateverFollows_isUnreadableAndUnknown(String bytes) {
+        try (SilentServer server = new SilentServer(bytes)) {
+            var call = stage().open(
+                            server.url(), () -> Stage.KEY, stage().options().build())
+                    .call();
+            DecodingException failure = Failures.of(call, DecodingException.class);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.attempts()).isEqualTo(1);
+            assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
     private static Buffer gzip(String text) throws java.io.IOException {
         Buffer compressed = new Buffer();
         try (GzipSink sink = new GzipSink(compressed)) {
@@ -182,13 +241,15 @@ public interface AnswerContract<T> extends Contract<T> {
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
                 "HTTP/1.1 000 Nothing\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 199 Odd\r\nContent-Length: 0\r\n\r\n",
-                "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n{}",
                 "HTTP/2 200 OK\r\n\r\n{}",
                 "HTTP/1.1 2000 OK\r\n\r\n{}",
                 "HTTP/1.1\r\n\r\n",
                 "\r\n\r\n",
                 "220 smtp.example ESMTP\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: two\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: -1\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99999999999999999999\r\n\r\n{}",
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\""
             })

@@ -59,6 +59,48 @@ public interface SecretContract<T> extends Contract<T> {
         assertThat(String.valueOf(failure.requestId())).doesNotContain(Stage.KEY);
     }
 
+    /** The spellings beside those of JSON: URLs, HTML, Base64, another case, and one inside another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "canary%2Fkey%2b42",
+                "%63%61%6e%61%72%79%2f%6b%65%79%2b%34%32",
+                "canary%252Fkey%252B42",
+                "canary&#47;key&#x2b;42",
+                "CANARY/KEY+42",
+                "Y2FuYXJ5L2tleSs0M",
+                "dTpjYW5hcnkva2V5KzQy",
+                "eHh4Y2FuYXJ5L2tleSs0Mg==",
+                "canary\\\\/key+42"
+            })
+    default void credential_thatIsRepeatedInDisguise_isNotShown(String disguised) {
+        stage().service()
+                .answers(FakeService.answer(404, "{\"message\":\"bad key '" + disguised + "'!\"}")
+                        .setHeader("X-Request-Id", "id '" + disguised + "'!")
+                        .build());
+        ApiException failure = discreet(ApiException.class);
+        String core = disguised.substring(3, disguised.length() - 4);
+        assertThat(Failures.shown(failure) + failure.body() + failure.requestId())
+                .doesNotContain(core)
+                .contains("[redacted]");
+    }
+
+    @Test
+    default void success_whoseHeadersRepeatTheCredential_isDiscreet() {
+        stage().service()
+                .answers(FakeService.answer(200, stage().goodAnswer())
+                        .setHeader("X-Echo", Stage.KEY)
+                        .setHeader("canary-key-42", "x")
+                        .build());
+        var response = stage().open(
+                        stage().service().url(),
+                        () -> "canary-key-42",
+                        stage().options().build())
+                .call()
+                .exchange();
+        assertThat(response.toString() + response.headers()).doesNotContainIgnoringCase("canary-key-42");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"canary\\/key+42", "canary\\u002fkey+42", "c\\u0061nary/key\\u002B42"})
     default void credential_thatIsRepeatedEscaped_isNotShown(String escaped) {

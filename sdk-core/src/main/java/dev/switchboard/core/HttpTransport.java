@@ -44,7 +44,7 @@ public interface HttpTransport {
         /** All header fields. Names may be in any case. */
         Map<String, List<String>> headers();
 
-        /** The body, decompressed; a body that the connection cut short ends in an {@code IOException}. */
+        /** The body, gzipped or not; one that the connection cut short ends in an {@code IOException}. */
         InputStream body();
 
         /** Gives the connection back, or closes it if the body was not read to its end. */

@@ -15,6 +15,10 @@ import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +164,13 @@ final class CallRun<T> {
         return left.isNegative() || left.isZero() ? Kind.DEADLINE : null;
     }
 
+    /** For work that takes time: throws when the call is at its end, which {@link #attempt} then finds. */
+    void checkGoingOn() {
+        if (stopReason() != null) {
+            throw new CancellationException("the call is at its end");
+        }
+    }
+
     private Step<T> broken(Kind kind, boolean bytesWritten, Exception cause, Secret secret) {
         Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
         String said = cause.getMessage() == null ? "" : ": " + secret.scrub(cause.getMessage());
@@ -269,11 +280,19 @@ final class CallRun<T> {
         return new FailureContext(operation(), outcome, attempts.get(), mayHelp && safe, null);
     }
 
-    ApiResponse<T> response(T value, HttpTransport.Response response) {
+    ApiResponse<T> response(T value, HttpTransport.Response response, Secret secret) {
         engine.budget().refund(attempts.get());
         // A deadline or a close may still come before the future takes this answer: then it must not say "not applied".
         note(Verdict.ofUnreadable(true, operation()));
-        return new ApiResponse<>(value, response.status(), response.headers(), attempts.get(), elapsed());
+        return new ApiResponse<>(
+                value, response.status(), clean(response.headers(), secret), attempts.get(), elapsed());
+    }
+
+    private static Map<String, List<String>> clean(Map<String, List<String>> headers, Secret secret) {
+        Map<String, List<String>> clean = new LinkedHashMap<>();
+        headers.forEach((name, values) ->
+                clean.put(secret.scrub(name), values.stream().map(secret::scrub).toList()));
+        return clean;
     }
 
     Engine engine() {

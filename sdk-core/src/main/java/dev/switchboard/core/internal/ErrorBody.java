@@ -29,18 +29,19 @@ final class ErrorBody {
     private final @Nullable JsonNode json;
     private final Secret secret;
 
-    /** Scrubs before it cuts: half a credential at the end would not be recognised. */
+    /** The body of a failure. */
     ErrorBody(BoundedBody body, Secret secret) {
-        byte[] bytes = body.bytes();
+        this(body, parse(body.head((int) READ_LIMIT)), secret);
+    }
+
+    /** A body that was read already. Scrubs before it cuts: half a credential at the end would not be recognised. */
+    ErrorBody(BoundedBody body, @Nullable JsonNode json, Secret secret) {
+        byte[] head = body.head((int) READ_LIMIT);
+        String whole = new String(head, StandardCharsets.UTF_8);
+        boolean isCut = body.tooLong() || body.size() > head.length;
         this.secret = secret;
-        this.json = parse(bytes);
-        String whole = new String(bytes, StandardCharsets.UTF_8);
-        String scrubbed = body.tooLong() ? secret.scrubCut(whole) : secret.scrub(whole);
-        JsonNode left = parse(scrubbed.getBytes(StandardCharsets.UTF_8));
-        String meant = left == null ? scrubbed : left.toString();
-        // A credential that is spelt with escapes shows only in what the text means: then that is what is kept.
-        String kept = secret.scrub(meant).equals(meant) ? scrubbed : secret.scrub(meant);
-        this.text = cut(kept);
+        this.json = json;
+        this.text = cut(isCut ? secret.scrubCut(whole) : secret.scrub(whole));
     }
 
     /** Not through the middle of a character. */

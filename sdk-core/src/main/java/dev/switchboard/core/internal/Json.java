@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,10 +12,16 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchboard.core.spi.WrongShapeException;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +34,19 @@ final class Json {
     /** Ten thousand agents, twice, take half of it; eight megabytes of small objects would take all memory. */
     private static final long MAX_TOKENS = 300_000;
 
+    /** In characters. Reading one takes four times its size. */
+    private static final int MAX_TEXT = 4_000_000;
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS)
+                            .maxStringLength(MAX_TEXT)
                             .build())
+                    // A server could fill the JVM's table of names with its own.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .addModule(new JavaTimeModule())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -56,27 +69,32 @@ final class Json {
         }
     }
 
+    /** As {@link #read(InputStream)}. */
+    static JsonNode read(byte[] body) {
+        try {
+            return read(new ByteArrayInputStream(body));
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be read", e);
+        }
+    }
+
     /**
      * Reads UTF-8, whatever charset is named; a BOM is skipped.
      *
      * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
+     * @throws IOException what {@code body} itself throws
      */
-    static JsonNode read(byte[] body) {
-        String text;
+    static JsonNode read(InputStream body) throws IOException {
         try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            // Strict: Jackson's own decoder lets some bytes pass that are no UTF-8.
+            Reader text = new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder());
+            JsonNode tree = MAPPER.readTree(text);
+            if (tree.isMissingNode()) {
+                throw new WrongShapeException("it is empty");
+            }
+            return tree;
         } catch (CharacterCodingException e) {
             throw new WrongShapeException("it is not UTF-8");
-        }
-        String json = text.startsWith("\ufeff") ? text.substring(1) : text;
-        if (json.isBlank()) {
-            throw new WrongShapeException("it is empty");
-        }
-        try {
-            return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
@@ -86,26 +104,19 @@ final class Json {
         }
     }
 
+    private static InputStream withoutMark(InputStream body) throws IOException {
+        byte[] first = body.readNBytes(BYTE_ORDER_MARK.length);
+        return Arrays.equals(first, BYTE_ORDER_MARK)
+                ? body
+                : new SequenceInputStream(new ByteArrayInputStream(first), body);
+    }
+
     /** An ISO 8601 date and time with an offset, or null if it is none. */
     static @Nullable Instant instant(String text) {
         try {
             return MAPPER.convertValue(text, Instant.class);
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    /** Text as it stands between the quotes of a JSON string. */
-    static String quoted(String text) {
-        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-    }
-
-    /** A tree as maps, lists and plain values. */
-    static @Nullable Object plain(JsonNode node) {
-        try {
-            return MAPPER.treeToValue(node, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that was read cannot be converted", e);
         }
     }
 }

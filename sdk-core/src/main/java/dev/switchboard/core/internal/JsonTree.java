@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,31 +31,33 @@ final class JsonTree implements JsonObject {
 
     private final ObjectNode node;
     private final String path;
+    private final UnaryOperator<String> cleaner;
     private final Set<String> known = new HashSet<>();
 
-    private JsonTree(ObjectNode node, String path) {
+    private JsonTree(ObjectNode node, String path, UnaryOperator<String> cleaner) {
         this.node = node;
         this.path = path;
+        this.cleaner = cleaner;
     }
 
-    /** The answer itself. */
-    static JsonTree root(JsonNode node) {
+    /** The answer itself. No text leaves it but through {@code cleaner}: even a success may repeat the credential. */
+    static JsonTree root(JsonNode node, UnaryOperator<String> cleaner) {
         if (!(node instanceof ObjectNode object)) {
             throw new WrongShapeException("it must be an object, is " + type(node));
         }
-        return new JsonTree(object, "");
+        return new JsonTree(object, "", cleaner);
     }
 
     @Override
     public @Nullable String text(String name) {
         JsonNode value = get(name, JsonNode::isTextual, "a string");
-        return value == null ? null : value.textValue();
+        return value == null ? null : cleaner.apply(value.textValue());
     }
 
     @Override
     public @Nullable String id(String name) {
         JsonNode value = get(name, v -> v.isTextual() || v.isIntegralNumber(), "a string or an integer");
-        return value == null ? null : value.asText();
+        return value == null ? null : cleaner.apply(value.asText());
     }
 
     @Override
@@ -121,7 +124,7 @@ final class JsonTree implements JsonObject {
             if (!element.isTextual()) {
                 throw wrong(name + "[" + texts.size() + "]", "a string", type(element));
             }
-            texts.add(element.textValue());
+            texts.add(cleaner.apply(element.textValue()));
         }
         return Collections.unmodifiableList(texts);
     }
@@ -129,7 +132,7 @@ final class JsonTree implements JsonObject {
     @Override
     public <T> @Nullable T object(String name, Function<JsonObject, T> reader) {
         JsonNode value = get(name, JsonNode::isObject, "an object");
-        return value == null ? null : reader.apply(new JsonTree((ObjectNode) value, at(name) + "."));
+        return value == null ? null : reader.apply(new JsonTree((ObjectNode) value, at(name) + ".", cleaner));
     }
 
     @Override
@@ -139,7 +142,7 @@ final class JsonTree implements JsonObject {
         if (value == null) {
             return null;
         }
-        return value.isTextual() ? ofText.apply(value.textValue()) : object(name, ofObject);
+        return value.isTextual() ? ofText.apply(cleaner.apply(value.textValue())) : object(name, ofObject);
     }
 
     @Override
@@ -154,7 +157,7 @@ final class JsonTree implements JsonObject {
             if (!(element instanceof ObjectNode object)) {
                 throw wrong(place, "an object", type(element));
             }
-            objects.add(reader.apply(new JsonTree(object, at(place) + ".")));
+            objects.add(reader.apply(new JsonTree(object, at(place) + ".", cleaner)));
         }
         return Collections.unmodifiableList(objects);
     }
@@ -162,18 +165,19 @@ final class JsonTree implements JsonObject {
     @Override
     public @Nullable Object raw(String name) {
         JsonNode value = node.get(name);
-        return value == null ? null : Json.plain(value);
+        return value == null ? null : new PlainView(cleaner).of(value);
     }
 
     @Override
     public UnknownFields unknown() {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             if (!known.contains(field.getKey()) && fields.size() <= UnknownFields.MAX_FIELDS) {
-                fields.put(field.getKey(), Json.plain(field.getValue()));
+                fields.put(field.getKey(), field.getValue());
             }
         }
-        return UnknownFields.of(fields);
+        // Copied there, and only there: a server decides how much it is.
+        return UnknownFields.of(new PlainView(cleaner).of(fields.entrySet()));
     }
 
     private @Nullable JsonNode get(String name, Predicate<JsonNode> fits, String wanted) {

@@ -9,12 +9,15 @@ import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.WrongShapeException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: the status is decided before anything is decoded. */
@@ -36,34 +39,68 @@ final class Reading<T> {
             return failed(response);
         }
         // A break while the body is read is a broken try, not a short answer: it goes up to the caller.
-        BoundedBody body = BoundedBody.read(response.body(), run.limits().maxResponseBytes());
+        BoundedBody body = BoundedBody.read(
+                mayHaveBody(status) ? response.body() : InputStream.nullInputStream(),
+                run.limits().maxResponseBytes());
         String contentType = header(response, "Content-Type");
-        if (body.tooLong()) {
-            return unreadable(response, "it is longer than " + size(run.limits().maxResponseBytes()), contentType);
-        }
         if (contentType != null && !isJson(contentType)) {
             return unreadable(response, "it is not JSON", contentType);
         }
         try {
-            return decoded(response, body.bytes());
+            return decoded(response, whole(body).decompressed(run.limits().maxResponseBytes()));
         } catch (WrongShapeException e) {
             return unreadable(response, e.getMessage(), contentType);
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException e) {
             // A reader's own mistake. The provider has answered all the same: nothing may be sent again for it.
             return unreadable(response, "its reader failed: " + e.getClass().getSimpleName(), contentType);
         }
     }
 
-    private Step<T> decoded(HttpTransport.Response response, byte[] body) {
-        JsonNode tree = tree(body);
-        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
+    /** HTTP knows no body there: what comes all the same is none of ours. */
+    private static boolean mayHaveBody(int status) {
+        return status != 204 && status != 205;
+    }
+
+    private BoundedBody whole(BoundedBody body) {
+        if (body.tooLong()) {
+            throw new WrongShapeException(
+                    "it is longer than " + size(run.limits().maxResponseBytes()));
+        }
+        return body;
+    }
+
+    private Step<T> decoded(HttpTransport.Response response, BoundedBody body) throws IOException {
+        JsonNode tree = Json.read(new WhileGoingOn(whole(body).stream()));
+        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree, this::clean), run.operation());
         if (said != null) {
-            ErrorAnswer answer = new ErrorBody(new BoundedBody(body, false), secret)
-                    .answer(response.status(), said.meaning(), requestId(response));
+            ErrorAnswer answer =
+                    new ErrorBody(body, tree, secret).answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
         }
-        return new Step.Done<>(run.response(outgoing.reader().apply(JsonTree.root(tree)), response));
+        return new Step.Done<>(
+                run.response(outgoing.reader().apply(JsonTree.root(tree, this::clean)), response, secret));
+    }
+
+    /** Even a success may repeat the credential, and a record shows what it holds. */
+    private String clean(String text) {
+        run.checkGoingOn();
+        return secret.scrub(text);
+    }
+
+    /** Decoding is inside the deadline too. */
+    private final class WhileGoingOn extends FilterInputStream {
+        WhileGoingOn(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            run.checkGoingOn();
+            return super.read(buffer, offset, length);
+        }
     }
 
     /** In few digits: more of them look like a phone number. */
@@ -73,33 +110,21 @@ final class Reading<T> {
                 : bytes < 100L << 20 ? (bytes >> 10) + " KiB" : (bytes >> 20) + " MiB";
     }
 
-    /** Even a success may repeat the credential, and a record shows what it holds. */
-    private JsonNode tree(byte[] body) {
-        JsonNode whole = Json.read(body);
-        byte[] scrubbed = secret.scrub(body);
-        if (scrubbed == body) {
-            return whole;
-        }
-        try {
-            return Json.read(scrubbed);
-        } catch (WrongShapeException e) {
-            // It was no text, but part of a number.
-            return whole;
-        }
-    }
-
     private Step<T> unreadable(
             HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
         boolean json = contentType != null && isJson(contentType);
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
+        String encoding = header(response, "Content-Encoding");
         String text = "answered " + response.status() + ", but the body cannot be read: " + problem + " (Content-Type: "
-                + (contentType == null ? "none" : secret.scrub(contentType)) + ")";
+                + (contentType == null ? "none" : secret.scrub(contentType))
+                + (encoding == null ? "" : ", Content-Encoding: " + secret.scrub(encoding)) + ")";
         return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
     }
 
     private Step<T> failed(HttpTransport.Response response) {
         int status = response.status();
-        BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT);
+        BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT)
+                .decompressedAsFarAsItGoes(ErrorBody.READ_LIMIT);
         ErrorBody error = new ErrorBody(body, secret);
         Verdict verdict = Verdict.ofStatus(status, run.operation());
         List<String> headers = values(response.headers(), "Retry-After");

@@ -73,6 +73,9 @@ public final class OkHttpTransport implements HttpTransport {
                 .url(request.url())
                 .method(request.method(), request.body() == null ? null : new OneShotBody(request.body()))
                 .tag(Sending.class, sending);
+        // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
+        // connection.
+        builder.header("Accept-Encoding", "gzip");
         request.headers().forEach(builder::header);
         return new OkHttpExchange(client, builder.build(), sending);
     }

@@ -3,6 +3,8 @@ package dev.switchboard.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.error.ErrorAnswer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,7 +28,8 @@ class ErrorBodyTest {
     }
 
     private static ErrorBody body(byte[] bytes, boolean cut) {
-        return new ErrorBody(new BoundedBody(bytes, cut), SECRET);
+        InputStream in = new ByteArrayInputStream(bytes);
+        return new ErrorBody(BoundedBody.readWhatThereIs(in, cut ? bytes.length - 1 : Long.MAX_VALUE), SECRET);
     }
 
     private static ErrorAnswer answer(String text) {

@@ -11,7 +11,11 @@ import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.spi.Auth;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Outgoing;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -20,8 +24,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -152,5 +159,102 @@ class OddTransportTest {
                                 failure -> assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED));
             }
         }
+    }
+
+    /** Gives the whole answer, after which {@code atItsEnd} happens. */
+    private static HttpTransport answering(String json, Runnable atItsEnd) {
+        InputStream body = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                int count = super.read(buffer, offset, length);
+                if (count < 0) {
+                    atItsEnd.run();
+                }
+                return count;
+            }
+        };
+        return request -> new HttpTransport.Exchange() {
+            @Override
+            public HttpTransport.Response execute() {
+                return new WholeAnswer(body);
+            }
+
+            @Override
+            public boolean bytesWritten() {
+                return true;
+            }
+
+            @Override
+            public void cancel() {}
+        };
+    }
+
+    private record WholeAnswer(InputStream body) implements HttpTransport.Response {
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            return Map.of("Content-Type", List.of("application/json"));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Broken, so that a reader who goes on reading fails in another way. */
+    @Test
+    void exchange_deadlinePassesBeforeParsing_endsThere() {
+        FakeTime time = new FakeTime();
+        HttpTransport transport = answering("{\"name\":}", () -> time.pass(Duration.ofHours(1)));
+        try (Rig rig = Rig.start(options -> options.transport(transport).timeSource(time))) {
+            assertDeadlineWhileDecoding(rig, Rig.outgoing("PUT"));
+        }
+    }
+
+    @Test
+    void exchange_deadlinePassesWhileDecoding_endsThere() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+
+            assertDeadlineWhileDecoding(rig, reading("PUT", json -> {
+                rig.time.pass(Duration.ofHours(1));
+                return String.valueOf(json.text("name"));
+            }));
+        }
+    }
+
+    @Test
+    void exchange_interruptedWhileDecoding_endsThereWithTheFlagKept() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+            Outgoing<String> outgoing = reading("POST", json -> {
+                Thread.currentThread().interrupt();
+                return json.unknown().toString();
+            });
+
+            TransportException failure = Assertions.catchThrowableOfType(
+                    TransportException.class, () -> rig.engine.exchange(outgoing, CallOptions.none()));
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(failure.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    private static Outgoing<String> reading(String method, Function<JsonObject, String> reader) {
+        Outgoing<String> usual = Rig.outgoing(method);
+        return new Outgoing<>(usual.operation(), usual.path(), usual.body(), usual.errors(), reader);
+    }
+
+    private static void assertDeadlineWhileDecoding(Rig rig, Outgoing<String> outgoing) {
+        TransportException failure = Assertions.catchThrowableOfType(
+                TransportException.class, () -> rig.engine.exchange(outgoing, CallOptions.none()));
+
+        assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure.attempts()).isEqualTo(1);
     }
 }

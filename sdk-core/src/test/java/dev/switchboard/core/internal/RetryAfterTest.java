@@ -1,19 +1,14 @@
 package dev.switchboard.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RetryPolicy;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When to try again, how often, and how much to read. */
+/** When to try again, and how often. */
 class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -272,91 +267,6 @@ class RetryAfterTest {
         }
 
         assertThat(budget).hasToString("RetryBudget[500 of 500]");
-    }
-
-    /** Gives {@code size} bytes in odd pieces, then ends or breaks. */
-    private static final class Stream extends InputStream {
-        private final long size;
-        private final @Nullable IOException end;
-        private long read;
-
-        Stream(long size, @Nullable IOException end) {
-            this.size = size;
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0];
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            if (read == size) {
-                if (end != null) {
-                    throw end;
-                }
-                return -1;
-            }
-            int count = (int) Math.min(Math.min(length, 777), size - read);
-            Arrays.fill(target, offset, offset + count, (byte) 'x');
-            read += count;
-            return count;
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 777, 8_191, 8_192, 8_193, 100_000})
-    void boundedBody_limitExact_isWholeAndOneMoreIsTooLong(int limit) throws IOException {
-        for (int missing = 0; missing <= 1; missing++) {
-            BoundedBody whole = BoundedBody.read(new Stream(limit - missing, null), limit);
-            assertThat(whole.bytes()).hasSize(limit - missing);
-            assertThat(whole.tooLong()).isFalse();
-        }
-        BoundedBody cut = BoundedBody.read(new Stream(limit + 1L, null), limit);
-        assertThat(cut.bytes()).hasSize(limit);
-        assertThat(cut.tooLong()).isTrue();
-        BoundedBody atOnce = BoundedBody.read(new ByteArrayInputStream(new byte[limit + 1]), limit);
-        assertThat(atOnce.bytes()).hasSize(limit);
-        assertThat(atOnce.tooLong()).isTrue();
-    }
-
-    @Test
-    void boundedBody_endlessStream_stopsSoonAfterTheLimit() throws IOException {
-        Stream endless = new Stream(Long.MAX_VALUE, null);
-
-        BoundedBody body = BoundedBody.read(endless, 1_000);
-
-        assertThat(body.bytes()).hasSize(1_000);
-        assertThat(body.tooLong()).isTrue();
-        assertThat(endless.read).isLessThan(20_000);
-    }
-
-    @Test
-    void boundedBody_empty_isEmpty() throws IOException {
-        assertThat(BoundedBody.read(new Stream(0, null), 10).bytes()).isEmpty();
-        assertThat(BoundedBody.read(new Stream(0, null), 10).tooLong()).isFalse();
-    }
-
-    @Test
-    void boundedBody_breakHalfWay_isAFailureUnlessWhatThereIsIsEnough() {
-        IOException broken = new IOException("reset");
-
-        assertThatThrownBy(() -> BoundedBody.read(new Stream(500, broken), 1_000))
-                .isSameAs(broken);
-
-        BoundedBody part = BoundedBody.readWhatThereIs(new Stream(500, broken), 1_000);
-        assertThat(part.bytes()).hasSize(500);
-        assertThat(part.tooLong()).isTrue();
-        BoundedBody whole = BoundedBody.readWhatThereIs(new Stream(500, null), 1_000);
-        assertThat(whole.bytes()).hasSize(500);
-        assertThat(whole.tooLong()).isFalse();
-    }
-
-    @Test
-    void boundedBody_toString_showsTheSizeOnly() throws IOException {
-        assertThat(BoundedBody.read(new Stream(5, null), 10)).hasToString("BoundedBody[5 bytes]");
     }
 
     @Test
