@@ -4,8 +4,10 @@ import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline how long the whole call may take, or null to inherit
  * @param retry how often it is tried, or null to inherit
  * @param maxResponseBytes how many bytes of an answer are read, or null to inherit
- * @param headers further header fields
+ * @param headers further header fields, at most 100; names compare without case
  * @param repeatWhenUnknown whether to repeat a POST or DELETE that may have been applied, or null to inherit (no)
  */
 public record CallOptions(
@@ -42,7 +44,7 @@ public record CallOptions(
         if (maxResponseBytes != null) {
             checks.responseBytes("maxResponseBytes", maxResponseBytes);
         }
-        headers.forEach(checks::extraHeader);
+        checks.extraHeaders(headers);
         checks.throwIfRefused(null);
     }
 
@@ -61,11 +63,9 @@ public record CallOptions(
         Checks checks = new Checks();
         checks.present("options", later);
         checks.throwIfRefused(null);
-        Map<String, String> both = new LinkedHashMap<>(headers);
-        later.headers.forEach((name, value) -> {
-            both.keySet().removeIf(name::equalsIgnoreCase);
-            both.put(name, value);
-        });
+        Map<String, String> both = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        both.putAll(later.headers);
+        headers.forEach(both::putIfAbsent);
         return new CallOptions(
                 either(later.connectTimeout, connectTimeout),
                 either(later.attemptTimeout, attemptTimeout),
@@ -97,7 +97,7 @@ public record CallOptions(
         private @Nullable Duration deadline;
         private @Nullable RetryPolicy retry;
         private @Nullable Long maxResponseBytes;
-        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> headers = new TreeMap<>(Comparator.nullsFirst(String.CASE_INSENSITIVE_ORDER));
         private @Nullable Boolean repeatWhenUnknown;
 
         private Builder() {}
@@ -133,11 +133,13 @@ public record CallOptions(
         }
 
         /**
-         * One more header field: a name of at most 100 characters, a value of at most 8,192 in printable ASCII. Never a
+         * One more header field, of at most 100: a name of at most 100 characters, a value of at most 8,192 in printable
+         * ASCII. A name that was set before, in any case, is set anew. Never a
          * credential's, Cookie, Host, Accept, User-Agent, Content-*, or one that the connection needs itself.
          */
         public Builder header(String name, String value) {
-            this.headers.keySet().removeIf(set -> set != null && set.equalsIgnoreCase(name));
+            // Removed first, because a map keeps the spelling that it has.
+            this.headers.remove(name);
             this.headers.put(name, value);
             return this;
         }

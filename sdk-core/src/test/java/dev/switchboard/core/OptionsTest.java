@@ -147,7 +147,7 @@ class OptionsTest {
                 .header(nothing(), nothing());
 
         assertThat(refused(builder::build))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "connectTimeout",
                         "attemptTimeout",
                         "deadline",
@@ -239,5 +239,30 @@ class OptionsTest {
     void callOptions_bounds_areIncluded(long bytes) {
         assertThat(CallOptions.builder().maxResponseBytes(bytes).build().maxResponseBytes())
                 .isEqualTo(bytes);
+    }
+
+    @Test
+    void callOptions_headers_areAtMostAHundred() {
+        CallOptions.Builder builder = CallOptions.builder();
+        for (int i = 0; i < 100; i++) {
+            builder.header("X-" + i, "v");
+        }
+        assertThat(builder.build().headers()).hasSize(100);
+        assertThat(builder.build().and(builder.build()).headers()).hasSize(100);
+
+        assertThat(refused(() -> builder.header("X-100", "v").build())).containsExactly("headers");
+        assertThat(refused(() -> builder.header("x-100", "w").build())).containsExactly("headers");
+    }
+
+    @Test
+    void callOptions_oneHeaderInTwoCases_isOneOrRefused() {
+        CallOptions one =
+                CallOptions.builder().header("X-A", "1").header("x-a", "2").build();
+        CallOptions later = CallOptions.builder().header("X-a", "3").build();
+
+        assertThat(one.headers()).containsExactly(Map.entry("x-a", "2"));
+        assertThat(one.and(later).headers()).containsExactly(Map.entry("X-a", "3"));
+        assertThat(refused(() -> new CallOptions(null, null, null, null, null, Map.of("X-A", "1", "x-a", "2"), null)))
+                .hasSize(1);
     }
 }

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ public final class Checks {
     private static final int MAX_ID = 512;
     private static final int MAX_URL = 2_048;
     private static final Duration MAX_DURATION = Duration.ofDays(1);
+    private static final int MAX_HEADERS = 100;
     private static final long MAX_BYTES = 1L << 30;
 
     /** Ours, the connection's own, or another credential: never a caller's. Content-* is refused by its prefix. */
@@ -224,8 +227,23 @@ public final class Checks {
         return null;
     }
 
-    /** A header field that a caller adds. */
-    public void extraHeader(@Nullable String name, @Nullable String value) {
+    /** The header fields that a caller adds. */
+    public void extraHeaders(Map<String, String> headers) {
+        if (headers.size() > MAX_HEADERS) {
+            refuse("headers", "has " + headers.size() + " header fields: at most " + MAX_HEADERS);
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        headers.forEach((name, value) -> {
+            extraHeader(name, value);
+            if (name != null && !names.add(name.toLowerCase(Locale.ROOT))) {
+                refuse("header " + name, "is there twice, because names compare without case: leave one out");
+            }
+        });
+    }
+
+    /** One of them. */
+    void extraHeader(@Nullable String name, @Nullable String value) {
         String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
         if (name == null || !name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
             refuse("header", "has a name that is not a header name");
