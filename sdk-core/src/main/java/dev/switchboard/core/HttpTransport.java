@@ -61,8 +61,6 @@ public interface HttpTransport {
      * @param body the body, or null for none; never changed
      * @param connectTimeout how long connecting may take
      * @param timeout how long the whole try may take, the reading of the body included
-     * @param needsLiveConnection whether a pooled connection must be proven alive first, because the request must not be
-     *     sent twice
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
     record Request(
@@ -71,8 +69,7 @@ public interface HttpTransport {
             Map<String, String> headers,
             byte @Nullable [] body,
             Duration connectTimeout,
-            Duration timeout,
-            boolean needsLiveConnection) {
+            Duration timeout) {
 
         /** The method and the size: the URL may hold a phone number, and the headers hold the credential. */
         @Override

@@ -89,15 +89,13 @@ public final class Engine implements AutoCloseable {
         Limits limits = Limits.of(options, call);
         String url = baseUrl + outgoing.path();
         byte[] body = body(outgoing);
-        boolean live = !outgoing.operation().repeatable() && !limits.repeatWhenUnknown();
         RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
                 outgoing.operation().method(),
                 url,
                 headers(call, secret.value(), body != null),
                 body,
                 limits.connectTimeout(),
-                timeout,
-                live);
+                timeout);
         CallRun<T> run = new CallRun<>(this, outgoing, limits, requests);
         underWay.add(run);
         // After it was added: a close that comes now finds it.

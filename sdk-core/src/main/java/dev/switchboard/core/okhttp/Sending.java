@@ -13,7 +13,6 @@ final class Sending {
 
     private final Duration connectTimeout;
     private final Duration timeout;
-    private final boolean needsLiveConnection;
     private volatile boolean bytesWritten;
     private volatile List<String> hiddenRetryAfter = List.of();
     private volatile int hiddenStatus;
@@ -21,7 +20,6 @@ final class Sending {
     Sending(HttpTransport.Request request) {
         this.connectTimeout = request.connectTimeout();
         this.timeout = request.timeout();
-        this.needsLiveConnection = request.needsLiveConnection();
     }
 
     /** An application interceptor: only there can a connect timeout be set for one call. */
@@ -36,10 +34,6 @@ final class Sending {
 
     Duration timeout() {
         return timeout;
-    }
-
-    boolean needsLiveConnection() {
-        return needsLiveConnection;
     }
 
     boolean bytesWritten() {

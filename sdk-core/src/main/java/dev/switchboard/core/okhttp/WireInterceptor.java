@@ -18,7 +18,7 @@ import okhttp3.Response;
 
 /**
  * The last step before the wire. It notes that bytes may leave from now on, lets no request out twice, and proves a pooled
- * connection alive for a request that must not be repeated.
+ * connection alive: a try on a dead one is lost, and nobody could say what became of it.
  */
 final class WireInterceptor implements Interceptor {
 
@@ -40,7 +40,7 @@ final class WireInterceptor implements Interceptor {
             return chain.proceed(chain.request());
         }
         boolean pooled = !used.add(connection);
-        if (pooled && sending.needsLiveConnection() && isHttp1(connection) && !isAlive(connection.socket())) {
+        if (pooled && isHttp1(connection) && !isAlive(connection.socket())) {
             throw new StaleConnectionException();
         }
         sending.startWriting();

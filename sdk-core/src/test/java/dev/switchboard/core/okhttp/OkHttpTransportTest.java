@@ -40,26 +40,25 @@ class OkHttpTransportTest {
         server.close();
     }
 
-    private HttpTransport.Request request(boolean live) {
+    private HttpTransport.Request request() {
         return new HttpTransport.Request(
                 "POST",
                 server.url("/x").toString(),
                 Map.of("token", "k"),
                 "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
-                live);
+                Duration.ofSeconds(10));
     }
 
-    private int send(HttpTransport carrier, boolean live) throws IOException {
-        try (HttpTransport.Response response = carrier.prepare(request(live)).execute()) {
+    private int send(HttpTransport carrier) throws IOException {
+        try (HttpTransport.Response response = carrier.prepare(request()).execute()) {
             response.body().readAllBytes();
             return response.status();
         }
     }
 
     @Test
-    void execute_pooledConnectionClosedByTheServer_isReplacedBeforeAnUnrepeatableRequest() throws Exception {
+    void execute_pooledConnectionClosedByTheServer_isReplacedBeforeTheRequest() throws Exception {
         for (int i = 0; i < 20; i++) {
             server.enqueue(new MockResponse.Builder()
                     .body("{}")
@@ -67,7 +66,7 @@ class OkHttpTransportTest {
                     .build());
         }
         for (int i = 0; i < 20; i++) {
-            assertThat(send(transport, true)).isEqualTo(200);
+            assertThat(send(transport)).isEqualTo(200);
             // Each has a connection of its own: the one before was dead, and no request was lost on it.
             assertThat(server.takeRequest().getExchangeIndex()).isZero();
         }
@@ -78,7 +77,7 @@ class OkHttpTransportTest {
     void execute_liveConnection_isUsedAgain() throws Exception {
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder().body("{}").build());
-            send(transport, true);
+            send(transport);
             assertThat(server.takeRequest().getExchangeIndex()).isEqualTo(i);
         }
     }
@@ -86,13 +85,13 @@ class OkHttpTransportTest {
     @Test
     void execute_connectionClosedAfterTheRequest_isNotSentTwice() throws Exception {
         server.enqueue(new MockResponse.Builder().body("{}").build());
-        send(transport, true);
+        send(transport);
         server.enqueue(new MockResponse.Builder()
                 .onResponseStart(new SocketEffect.CloseSocket())
                 .build());
         server.enqueue(new MockResponse.Builder().body("{}").build());
 
-        HttpTransport.Exchange exchange = transport.prepare(request(true));
+        HttpTransport.Exchange exchange = transport.prepare(request());
         assertThatThrownBy(exchange::execute).isInstanceOf(IOException.class);
 
         assertThat(exchange.bytesWritten()).isTrue();
@@ -106,7 +105,7 @@ class OkHttpTransportTest {
                 .setHeader("Retry-After", "0")
                 .build());
 
-        try (HttpTransport.Response response = transport.prepare(request(true)).execute()) {
+        try (HttpTransport.Response response = transport.prepare(request()).execute()) {
             assertThat(response.headers()).containsEntry("retry-after", List.of("0"));
         }
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -120,13 +119,7 @@ class OkHttpTransportTest {
                     .setHeader("Retry-After", "0")
                     .build());
             HttpTransport.Request get = new HttpTransport.Request(
-                    "GET",
-                    server.url("/x").toString(),
-                    Map.of(),
-                    null,
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(10),
-                    false);
+                    "GET", server.url("/x").toString(), Map.of(), null, Duration.ofSeconds(5), Duration.ofSeconds(10));
             try (HttpTransport.Response response = transport.prepare(get).execute()) {
                 assertThat(response.status()).isEqualTo(status);
             }
@@ -139,8 +132,8 @@ class OkHttpTransportTest {
         server.enqueue(new MockResponse.Builder().setHeader("Set-Cookie", "a=b").build());
         server.enqueue(new MockResponse.Builder().build());
 
-        send(transport, false);
-        send(transport, false);
+        send(transport);
+        send(transport);
 
         server.takeRequest();
         assertThat(server.takeRequest().getHeaders().get("Cookie")).isNull();
@@ -156,7 +149,7 @@ class OkHttpTransportTest {
                 .build()
                 .sslSocketFactory());
 
-        HttpTransport.Exchange exchange = transport.prepare(request(true));
+        HttpTransport.Exchange exchange = transport.prepare(request());
 
         assertThatThrownBy(exchange::execute).isInstanceOf(SSLException.class);
         assertThat(exchange.bytesWritten()).isFalse();
@@ -175,7 +168,7 @@ class OkHttpTransportTest {
                 .setHeader("Location", "/elsewhere")
                 .build());
 
-        assertThat(send(carrier, true)).isEqualTo(307);
+        assertThat(send(carrier)).isEqualTo(307);
 
         assertThat(server.takeRequest().getHeaders().get("X-Mine")).isEqualTo("yes");
         assertThat(server.getRequestCount()).isEqualTo(1);
@@ -195,7 +188,7 @@ class OkHttpTransportTest {
         server.enqueue(new MockResponse.Builder().code(503).build());
         server.enqueue(new MockResponse.Builder().body("{}").build());
 
-        assertThatThrownBy(() -> send(OkHttpTransport.using(own), false)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> send(OkHttpTransport.using(own))).isInstanceOf(IOException.class);
 
         assertThat(server.getRequestCount()).isEqualTo(1);
         own.connectionPool().evictAll();
@@ -229,8 +222,8 @@ class OkHttpTransportTest {
                 .build());
         OkHttpTransport carrier = OkHttpTransport.using(own);
 
-        assertThat(send(carrier, true)).isEqualTo(200);
-        assertThatThrownBy(() -> send(carrier, true)).hasMessageContaining("REFUSED_STREAM");
+        assertThat(send(carrier)).isEqualTo(200);
+        assertThatThrownBy(() -> send(carrier)).hasMessageContaining("REFUSED_STREAM");
         own.connectionPool().evictAll();
     }
 }
