@@ -57,6 +57,9 @@ public interface SecretContract<T> extends Contract<T> {
         assertThat(String.valueOf(failure.code())).doesNotContain(Stage.KEY);
         assertThat(failure.fieldErrors().toString()).doesNotContain(Stage.KEY);
         assertThat(String.valueOf(failure.requestId())).doesNotContain(Stage.KEY);
+        if (stage().subject().equals(Stage.NUMBER)) {
+            assertThat(failure.requestId()).doesNotContain(Stage.DIGITS);
+        }
     }
 
     /** The spellings beside those of JSON: URLs, HTML, Base64, another case, and one inside another. */

@@ -7,6 +7,7 @@ import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.ErrorAnswer;
 import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
+import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.io.FilterInputStream;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: the status is decided before anything is decoded. */
 final class Reading<T> {
+
+    private static final int SHORTEST_NUMBER = 5;
 
     private final CallRun<T> run;
     private final Outgoing<T> outgoing;
@@ -158,8 +161,15 @@ final class Reading<T> {
         if (id == null) {
             return null;
         }
-        String scrubbed = secret.scrub(id);
+        String scrubbed = withoutItsNumber(secret.scrub(id));
         return scrubbed.length() > 200 ? scrubbed.substring(0, 200) : scrubbed;
+    }
+
+    /** Only the number that the call is about: an id may be all digits, and support needs it whole. */
+    private String withoutItsNumber(String id) {
+        String subject = run.operation().subject();
+        String digits = subject != null && subject.startsWith("+") ? subject.substring(1) : "";
+        return digits.length() < SHORTEST_NUMBER ? id : id.replace(digits, Masking.number(digits));
     }
 
     private static @Nullable String header(HttpTransport.Response response, String name) {
