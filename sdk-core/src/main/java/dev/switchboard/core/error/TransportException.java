@@ -13,6 +13,8 @@ public final class TransportException extends SwitchboardException {
         CONNECT(true),
         /** The TLS handshake failed: a certificate, a protocol, a host name. */
         TLS(false),
+        /** The proxy refused to let the call through: its password, or its rules. */
+        PROXY(false),
         /** The host's name is not known. */
         UNKNOWN_HOST(false),
         /** The provider refused the HTTP/2 stream before looking at the request. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <caption>What a try's end says</caption>
  * <tr><th>the try ended with</th><th>a write is</th><th>passing</th></tr>
  * <tr><td>no request byte written (refused connection, DNS, TLS, deadline before sending)</td><td>NOT_APPLIED</td>
- *     <td>yes; not TLS, unknown host, closed, interrupted, cancelled, a fault</td></tr>
+ *     <td>yes; not TLS, a proxy's refusal, unknown host, closed, interrupted, cancelled, a fault</td></tr>
  * <tr><td>HTTP/2 REFUSED_STREAM</td><td>NOT_APPLIED</td><td>yes</td></tr>
  * <tr><td>bytes sent, no whole answer (reset, cut body, timeout)</td><td>UNKNOWN</td><td>yes</td></tr>
  * <tr><td>2xx, JSON content type, not readable</td><td>APPLIED</td><td>no</td></tr>

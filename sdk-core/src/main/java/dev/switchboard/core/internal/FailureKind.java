@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a try ended without an answer. */
 final class FailureKind {
+
+    /** OkHttp has no type for it. A proxy's 5xx may pass. */
+    private static final Pattern PROXY_REFUSED =
+            Pattern.compile("^(Failed to authenticate with proxy|Unexpected response code for CONNECT: 4..)");
 
     private FailureKind() {}
 
@@ -36,6 +41,9 @@ final class FailureKind {
         if (bytesWritten) {
             return Kind.BROKEN;
         }
+        if (PROXY_REFUSED.matcher(String.valueOf(failure.getMessage())).find()) {
+            return Kind.PROXY;
+        }
         return failure instanceof SSLException
                 ? Kind.TLS
                 : failure instanceof UnknownHostException ? Kind.UNKNOWN_HOST : Kind.CONNECT;
@@ -53,6 +61,7 @@ final class FailureKind {
         return switch (kind) {
             case CONNECT -> "no connection could be made";
             case TLS -> "the TLS handshake failed";
+            case PROXY -> "the proxy refused to let the call through";
             case UNKNOWN_HOST -> "the host is unknown";
             case REFUSED_STREAM -> "the server refused the stream before reading it";
             case BROKEN -> "the connection broke before the answer was whole";

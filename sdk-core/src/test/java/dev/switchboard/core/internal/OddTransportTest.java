@@ -31,6 +31,8 @@ import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Transports, and moments, that behave in ways that are rare and real. */
 @Timeout(30)
@@ -83,6 +85,25 @@ class OddTransportTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CONNECT);
         assertThat(failure.attempts()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Failed to authenticate with proxy,PROXY,1",
+        "Unexpected response code for CONNECT: 401,PROXY,1",
+        "Unexpected response code for CONNECT: 403,PROXY,1",
+        "Unexpected response code for CONNECT: 407,PROXY,1",
+        "Unexpected response code for CONNECT: 500,CONNECT,3",
+        "Unexpected response code for CONNECT: 502,CONNECT,3",
+        ",CONNECT,3"
+    })
+    void exchange_tunnelThatAProxyRefuses_isNotTriedAgain(String message, Kind kind, int attempts) {
+        TransportException failure = failure(new IOException(message));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(failure.attempts()).isEqualTo(attempts);
+        assertThat(failure.retryable()).isEqualTo(kind == Kind.CONNECT);
     }
 
     @Test
