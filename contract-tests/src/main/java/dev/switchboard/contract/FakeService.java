@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.QueueDispatcher;
@@ -28,11 +29,11 @@ public final class FakeService implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
 
     public FakeService() {
-        QueueDispatcher dispatcher = new QueueDispatcher();
-        dispatcher.setFailFast(new MockResponse.Builder()
-                .code(418)
-                .body("one request too many")
-                .build());
+        this(toldWhatToSay());
+    }
+
+    /** One that decides by itself what to say. */
+    public FakeService(Dispatcher dispatcher) {
         server.setDispatcher(dispatcher);
         server.setServerSocketFactory(new PromptSockets());
         try {
@@ -40,6 +41,15 @@ public final class FakeService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Dispatcher toldWhatToSay() {
+        QueueDispatcher dispatcher = new QueueDispatcher();
+        dispatcher.setFailFast(new MockResponse.Builder()
+                .code(418)
+                .body("one request too many")
+                .build());
+        return dispatcher;
     }
 
     /** The origin, without a slash at its end. */
