@@ -107,11 +107,6 @@ final class BoundedBody {
         return tooLong;
     }
 
-    /** In bytes, as far as it was read. */
-    long size() {
-        return size;
-    }
-
     InputStream stream() {
         List<InputStream> streams = new ArrayList<>(chunks.size());
         chunks.forEach(chunk -> streams.add(new ByteArrayInputStream(chunk)));

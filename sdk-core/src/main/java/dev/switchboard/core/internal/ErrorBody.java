@@ -34,14 +34,16 @@ final class ErrorBody {
         this(body, parse(body.head((int) READ_LIMIT)), secret);
     }
 
-    /** A body that was read already. Scrubs before it cuts: half a credential at the end would not be recognised. */
+    /**
+     * A body that was read already. Scrubs before it cuts: half a credential at the end would not be recognised. A server
+     * may have cut it too, unseen, so its end is looked at in any case.
+     */
     ErrorBody(BoundedBody body, @Nullable JsonNode json, Secret secret) {
         byte[] head = body.head((int) READ_LIMIT);
         String whole = new String(head, StandardCharsets.UTF_8);
-        boolean isCut = body.tooLong() || body.size() > head.length;
         this.secret = secret;
         this.json = json;
-        this.text = cut(isCut ? secret.scrubCut(whole) : secret.scrub(whole));
+        this.text = cut(secret.scrubCut(whole));
     }
 
     /** Not through the middle of a character. */

@@ -29,8 +29,9 @@ final class WireInterceptor implements Interceptor {
     private static final Pattern BODILESS = Pattern.compile("^HTTP (20[45]) had non-zero Content-Length");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
-    /** The connections that carried a request before: only those can have gone stale. */
-    private final Set<Connection> used = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    /** The connections that carried a request before: only those can have gone stale. Transports may share a pool. */
+    private static final Set<Connection> USED =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     @Override
     public Response intercept(Chain chain) throws IOException {
@@ -39,7 +40,7 @@ final class WireInterceptor implements Interceptor {
         if (sending == null || connection == null) {
             return chain.proceed(chain.request());
         }
-        boolean pooled = !used.add(connection);
+        boolean pooled = !USED.add(connection);
         if (pooled && isHttp1(connection) && !isAlive(connection.socket())) {
             throw new StaleConnectionException();
         }

@@ -44,6 +44,13 @@ class ErrorBodyTest {
         assertThat(answer.toString()).doesNotContain(trace);
     }
 
+    @Test
+    void credential_thatTheServerCutItself_isNotHalved() {
+        String text = "{\"message\":\"bad key " + KEY.substring(0, 20);
+
+        assertThat(body(text).answer(403, 403, null).body()).isEqualTo("{\"message\":\"bad key [redacted]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

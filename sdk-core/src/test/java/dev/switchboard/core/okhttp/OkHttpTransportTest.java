@@ -74,6 +74,20 @@ class OkHttpTransportTest {
     }
 
     @Test
+    void execute_pooledConnectionOfAnotherTransport_isProvenAliveToo() throws Exception {
+        OkHttpClient shared = new OkHttpClient();
+        for (int i = 0; i < 20; i++) {
+            server.enqueue(new MockResponse.Builder()
+                    .body("{}")
+                    .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
+                    .build());
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(OkHttpTransport.using(shared))).isEqualTo(200);
+        }
+    }
+
+    @Test
     void execute_liveConnection_isUsedAgain() throws Exception {
         for (int i = 0; i < 3; i++) {
             server.enqueue(new MockResponse.Builder().body("{}").build());
