@@ -7,6 +7,7 @@ import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.error.TransportException;
 import mockwebserver3.MockResponse;
 import okio.Buffer;
 import okio.GzipSink;
@@ -243,6 +244,7 @@ public interface AnswerContract<T> extends Contract<T> {
                 "HTTP/1.1 199 Odd\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/2 200 OK\r\n\r\n{}",
                 "HTTP/1.1 2000 OK\r\n\r\n{}",
+                "HTTP/1.1 -20 OK\r\n\r\n{}",
                 "HTTP/1.1\r\n\r\n",
                 "\r\n\r\n",
                 "220 smtp.example ESMTP\r\n",
@@ -261,6 +263,9 @@ public interface AnswerContract<T> extends Contract<T> {
             SwitchboardException failure = Failures.of(call);
             Failures.assertFitForALog(failure);
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            if (failure instanceof TransportException broken) {
+                assertThat(broken.kind()).isEqualTo(TransportException.Kind.BROKEN);
+            }
         }
     }
 

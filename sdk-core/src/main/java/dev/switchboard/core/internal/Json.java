@@ -34,16 +34,12 @@ final class Json {
     /** Ten thousand agents, twice, take half of it; eight megabytes of small objects would take all memory. */
     private static final long MAX_TOKENS = 300_000;
 
-    /** In characters. Reading one takes four times its size. */
-    private static final int MAX_TEXT = 4_000_000;
-
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS)
-                            .maxStringLength(MAX_TEXT)
                             .build())
                     // A server could fill the JVM's table of names with its own.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

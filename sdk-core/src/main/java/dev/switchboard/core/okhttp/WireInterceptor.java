@@ -60,6 +60,9 @@ final class WireInterceptor implements Interceptor {
                 throw new BodilessAnswerException(Integer.parseInt(bodiless.group(1)));
             }
             throw e;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // Only OkHttp itself is behind this: it does so for a status of -20.
+            throw new ProtocolException("the answer is not HTTP");
         }
     }
 
