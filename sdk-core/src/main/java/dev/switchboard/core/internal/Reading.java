@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: the status is decided before anything is decoded. */
 final class Reading<T> {
 
     private static final int SHORTEST_NUMBER = 5;
+    private static final Pattern E164 = Pattern.compile("[+][0-9]{7,15}");
 
     private final CallRun<T> run;
     private final Outgoing<T> outgoing;
@@ -161,15 +163,16 @@ final class Reading<T> {
         if (id == null) {
             return null;
         }
-        String scrubbed = withoutItsNumber(secret.scrub(id));
+        String scrubbed = withoutNumbers(secret.scrub(id));
         return scrubbed.length() > 200 ? scrubbed.substring(0, 200) : scrubbed;
     }
 
-    /** Only the number that the call is about: an id may be all digits, and support needs it whole. */
-    private String withoutItsNumber(String id) {
+    /** Only what is surely a number: an id may be all digits, and support needs it whole. */
+    private String withoutNumbers(String id) {
         String subject = run.operation().subject();
         String digits = subject != null && subject.startsWith("+") ? subject.substring(1) : "";
-        return digits.length() < SHORTEST_NUMBER ? id : id.replace(digits, Masking.number(digits));
+        String left = digits.length() < SHORTEST_NUMBER ? id : id.replace(digits, Masking.number(digits));
+        return E164.matcher(left).replaceAll(number -> Masking.number(number.group()));
     }
 
     private static @Nullable String header(HttpTransport.Response response, String name) {
