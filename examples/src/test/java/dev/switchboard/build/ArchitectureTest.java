@@ -136,7 +136,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.switchboard..")
             .and()
-            .resideOutsideOfPackages("dev.switchboard.examples..", "dev.switchboard.build..")
+            .resideOutsideOfPackages(
+                    "dev.switchboard.examples..", "dev.switchboard.build..", "dev.switchboard.contract..")
             .and()
             .areNotInterfaces()
             .and()
