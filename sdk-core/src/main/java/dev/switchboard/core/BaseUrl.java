@@ -43,8 +43,9 @@ final class BaseUrl {
         if (!scheme.equals("https") && !scheme.equals("http")) {
             return "must begin with https://";
         }
-        if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
-            return "must name a host, in ASCII, and at most a port from 1 to 65535";
+        String hostProblem = Checks.hostProblem(uri);
+        if (hostProblem != null) {
+            return hostProblem;
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             return "must not hold user info, a query or a fragment: remove it";
@@ -79,7 +80,9 @@ final class BaseUrl {
 
     private static boolean isStep(String segment) {
         String plain = segment.toLowerCase(Locale.ROOT).replace("%2e", ".");
-        return plain.isEmpty() || plain.equals(".") || plain.equals("..");
+        // A server may take an escaped slash for one.
+        return plain.isEmpty()
+                || Arrays.stream(plain.split("%2f|%5c", -1)).anyMatch(part -> part.equals(".") || part.equals(".."));
     }
 
     private static List<String> segments(String path) {

@@ -159,7 +159,24 @@ class BaseUrlTest {
                 "https://host.example/%zz",
                 "https://host.example/{id}",
                 "https://host.example/a\"b",
-                "https://127.1.1.1.1."
+                "https://127.1.1.1.1.",
+                "https://host.example:",
+                "https://host.example:/a",
+                "https://[::1%25eth0]",
+                "https://[::1%eth0]",
+                "https://[fe80::1%1]:8443/a",
+                "https://2130706433",
+                "https://0x7f000001",
+                "https://0x7f.1",
+                "https://127.1",
+                "https://0177.0.0.1",
+                "https://127.0.0.01",
+                "https://127.000.000.001",
+                "https://127.0.0.256",
+                "https://%6c.host",
+                "https://host.example/..%2fa",
+                "https://host.example/a%2F%2e%2E",
+                "https://host.example/..%5Ca"
             })
     void baseUrl_anythingElse_isRefusedAndNotQuoted(@Nullable String url) {
         List<Violation> violations = violations(new Builder().key("k").baseUrl(url == null ? nothing() : url));
@@ -209,6 +226,22 @@ class BaseUrlTest {
             strings = {"https://host.example/\ud835", "https://host.example/a\u202eb", "https://host.example/\u200b"})
     void baseUrl_halfOrInvisibleCharacters_areRefused(String url) {
         assertThat(violations(new Builder().key("k").baseUrl(url))).hasSize(1);
+    }
+
+    @Test
+    void baseUrl_host_isAtMost253CharactersAnd63BetweenDots() {
+        String label = "a".repeat(63);
+        String longest = String.join(".", label, label, label, "a".repeat(61));
+
+        assertThat(checked("https://" + longest + ":8443", false)).endsWith(longest + ":8443");
+        assertThat(violations(new Builder().key("k").baseUrl("https://" + longest + "a")))
+                .singleElement()
+                .satisfies(violation ->
+                        assertThat(violation.message()).contains("253").doesNotContain(label));
+        assertThat(violations(new Builder().key("k").baseUrl("https://x." + label + "a")))
+                .hasSize(1);
+        assertThat(violations(new Builder().key("k").baseUrl("https://" + label + "a.example")))
+                .hasSize(1);
     }
 
     @Test

@@ -8,11 +8,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ public final class Checks {
     private static final Duration MAX_DURATION = Duration.ofDays(1);
     private static final int MAX_HEADERS = 100;
     private static final long MAX_BYTES = 1L << 30;
+    private static final int MAX_HOST = 253;
+    private static final int MAX_LABEL = 63;
+
+    /** Resolvers read 2130706433, 0x7f000001 and, some of them, 0177.0.0.1 as 127.0.0.1. */
+    private static final Pattern ODD_IPV4 =
+            Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]+|(?:[0-9]+\\.)*0[0-9]+(?:\\.[0-9]+)*");
 
     /** Ours, the connection's own, or another credential: never a caller's. Content-* is refused by its prefix. */
     private static final Set<String> RESERVED_HEADERS = Set.of(
@@ -189,11 +197,32 @@ public final class Checks {
             return "is not a URL: illegal character or form at position " + Math.max(0, e.getIndex());
         }
         boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-        if (!web || uri.getHost() == null || uri.getPort() > 65_535) {
+        if (!web || uri.getHost() == null) {
             return "must be an absolute http or https URL with a host";
         }
         return uri.getRawUserInfo() != null || uri.getRawFragment() != null
                 ? "must not hold user info or a fragment"
+                : hostProblem(uri);
+    }
+
+    /** What keeps a URL from naming a host and a port that a request can go to, without any of it; or null. */
+    public static @Nullable String hostProblem(URI uri) {
+        String host = uri.getHost();
+        if (host == null
+                || uri.getPort() == 0
+                || uri.getPort() > 65_535
+                || uri.getRawAuthority().endsWith(":")) {
+            return "must name a host, in ASCII, and at most a port from 1 to 65535";
+        }
+        if (host.length() > MAX_HOST || Arrays.stream(host.split("\\.")).anyMatch(part -> part.length() > MAX_LABEL)) {
+            return "has a host that is too long: at most " + MAX_HOST + " characters, " + MAX_LABEL
+                    + " between two dots";
+        }
+        if (host.contains("%")) {
+            return "must not name a network interface: remove the % and what follows it in the host";
+        }
+        return ODD_IPV4.matcher(host).matches()
+                ? "must write an IPv4 address as four decimal numbers without zeros in front"
                 : null;
     }
 
