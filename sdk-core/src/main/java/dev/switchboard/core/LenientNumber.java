@@ -14,8 +14,12 @@ final class LenientNumber {
     /** Longer text is no number, and is not worth a guess. */
     private static final int MAX_TEXT = 64;
 
+    private static final int MAX_GUESSED = 18;
+
     private static final Pattern EXTENSION =
-            Pattern.compile("[\\s,;]*(?:ext\\.?|extension|x|#)[\\s=:.]*\\d{1,7}\\s*$", Pattern.CASE_INSENSITIVE);
+            // The look behind keeps a long run of spaces from being tried from each of them.
+            Pattern.compile(
+                    "(?<![\\s,;])[\\s,;]*(?:ext\\.?|extension|x|#)[\\s=:.]*\\d{1,7}\\s*$", Pattern.CASE_INSENSITIVE);
 
     private LenientNumber() {}
 
@@ -67,6 +71,10 @@ final class LenientNumber {
         }
         String international =
                 digits.startsWith("+") ? digits : digits.startsWith("00") ? "+" + digits.substring(2) : "+" + digits;
+        // No country code begins with 0, and a prefix or two is all that dropping can save.
+        if (international.startsWith("+0") || international.length() > MAX_GUESSED) {
+            return null;
+        }
         String possible = NumberingPlan.possible(international, null);
         return possible == null || possible.equals(text) ? null : possible;
     }

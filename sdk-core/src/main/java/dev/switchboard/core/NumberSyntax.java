@@ -62,10 +62,12 @@ final class NumberSyntax {
         if (c >= '0' && c <= '9') {
             return "a digit";
         }
-        String name = Character.getName(c);
-        return c > ' ' && c < 0x7f
-                ? "'" + (char) c + "'"
-                : String.format(Locale.ROOT, "U+%04X %s", c, name == null ? "" : name)
-                        .trim();
+        if (c > ' ' && c < 0x7f) {
+            return "'" + (char) c + "'";
+        }
+        // The table of names takes a while to load, and most of what is wrong is a space.
+        String name = c == ' ' ? "SPACE" : Character.getName(c);
+        String hex = Integer.toHexString(c).toUpperCase(Locale.ROOT);
+        return ("U+" + "0".repeat(Math.max(0, 4 - hex.length())) + hex + " " + (name == null ? "" : name)).trim();
     }
 }

@@ -35,6 +35,11 @@ public final class Checks {
     private static final Pattern ODD_IPV4 =
             Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]+|(?:[0-9]+\\.)*0[0-9]+(?:\\.[0-9]+)*");
 
+    /** A good explanation takes microseconds, which ten thousand wrong numbers add up. */
+    private static final int MANY_NUMBERS = 100;
+
+    private static final Pattern E164 = Pattern.compile("[+][1-9][0-9]{1,14}");
+
     /** Ours, the connection's own, or another credential: never a caller's. Content-* is refused by its prefix. */
     private static final Set<String> RESERVED_HEADERS = Set.of(
             "authorization",
@@ -59,6 +64,7 @@ public final class Checks {
             "user-agent");
 
     private final List<Violation> violations = new ArrayList<>();
+    private int refusedNumbers;
 
     /** Records that {@code parameter} is wrong. */
     public void refuse(String parameter, String message) {
@@ -154,21 +160,36 @@ public final class Checks {
         return -1;
     }
 
-    /** A phone number in E.164, as strict as {@link PhoneNumber#of(String)} unless it has been checked already. */
+    /**
+     * A phone number in E.164, as strict as {@link PhoneNumber#of(String)} unless it has been checked already. After 100
+     * refused ones only the form of the rest is looked at, and nothing is suggested: the call is refused anyway.
+     */
     public String number(String parameter, NumberText number) {
         String text = number.text();
         if (text == null) {
             refuse(parameter, "must not be null: give a plus sign, the country code and the digits");
             return "+";
         }
+        if (refusedNumbers >= MANY_NUMBERS && !number.checked()) {
+            return briefly(parameter, text);
+        }
         try {
             return number.checked() ? text : PhoneNumber.of(text).e164();
         } catch (InvalidRequestException e) {
+            refusedNumbers++;
             for (Violation violation : e.violations()) {
                 violations.add(new Violation(parameter, violation.message(), violation.suggestion()));
             }
             return "+";
         }
+    }
+
+    private String briefly(String parameter, String text) {
+        if (E164.matcher(text).matches()) {
+            return text;
+        }
+        refuse(parameter, "is not E.164: a plus sign, the country code, the digits");
+        return "+";
     }
 
     /** An absolute http or https URL without user info or fragment. */

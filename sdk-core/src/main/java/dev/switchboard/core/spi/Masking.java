@@ -3,8 +3,8 @@ package dev.switchboard.core.spi;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -160,7 +160,13 @@ public final class Masking {
         String cut = value.length() > 60 ? value.substring(0, 60) : value;
         StringBuilder out = new StringBuilder("\"");
         for (char c : numbers(cut).toCharArray()) {
-            out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c >= ' ' && c < 0x7f) {
+                out.append(c);
+            } else {
+                out.append("\\u").append(HexFormat.of().toHexDigits(c));
+            }
         }
         return out.append('"').append(cut.length() < value.length() ? "…" : "").toString();
     }
@@ -209,7 +215,8 @@ public final class Masking {
             list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
             return parts.toString();
         }
-        return harmless(value) ? String.valueOf(value) : numbers(String.valueOf(value));
+        String text = String.valueOf(value);
+        return harmless(value) ? text : numbers(text.length() > MAX_TEXT * 2 ? text.substring(0, MAX_TEXT * 2) : text);
     }
 
     /** Dates, durations and fractions look like numbers, and a record of ours has masked itself. */

@@ -226,6 +226,21 @@ class ChecksTest {
     }
 
     @Test
+    void number_afterManyRefusedOnes_isLookedAtForItsFormOnly() {
+        for (int i = 0; i < 100; i++) {
+            checks.number("n", NumberText.of("12025551234"));
+        }
+        assertThat(violations()).hasSize(100).allMatch(violation -> "+12025551234".equals(violation.suggestion()));
+
+        assertThat(checks.number("n", NumberText.of("+999123456789"))).isEqualTo("+999123456789");
+        assertThat(violations()).hasSize(100);
+
+        assertThat(checks.number("last", NumberText.of("+12025551234\n"))).isEqualTo("+");
+        assertThat(violations().get(100).parameter()).isEqualTo("last");
+        assertThat(violations().get(100).message()).startsWith("is not E.164");
+    }
+
+    @Test
     void number_checkedByItsOwner_isNotCheckedAgain() {
         PhoneNumber unknown = PhoneNumber.of("+999123456789", PhoneNumber.Level.SYNTAX);
 

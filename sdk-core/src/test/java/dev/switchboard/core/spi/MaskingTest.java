@@ -192,6 +192,7 @@ class MaskingTest {
         assertThat(Masking.quoted("+12025551234")).isEqualTo("\"+*********34\"");
         assertThat(Masking.quoted(UUID)).isEqualTo("\"" + UUID + "\"");
         assertThat(Masking.quoted("")).isEqualTo("\"\"");
+        assertThat(Masking.quoted("a\"b\\u0000")).isEqualTo("\"a\\\"b\\\\u0000\"");
     }
 
     @Test
