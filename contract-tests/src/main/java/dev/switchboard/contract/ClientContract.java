@@ -1,11 +1,16 @@
 package dev.switchboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.switchboard.contract.HostileCatalogue.Fate;
+import dev.switchboard.contract.HostileCatalogue.Input;
 import dev.switchboard.core.ClientBuilder;
 import dev.switchboard.core.CredentialSource;
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.error.Violation;
+import java.net.URI;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +185,47 @@ public interface ClientContract<B extends ClientBuilder<B>> {
         assertThat(violation.message()).contains(problem).doesNotContain("canary", "nary");
         InvalidRequestException refusal = Refusals.building(() -> build(credential(builder(), value)));
         assertThat(Failures.shown(refusal)).doesNotContain("canary");
+    }
+
+    @Test
+    default void credential_ofEveryHostileKind_isRefusedUnlessAHeaderCanCarryIt() throws Exception {
+        for (Input input : HostileCatalogue.headerValues()) {
+            B builder = credential(builder(), input.text());
+            if (input.fate() == Fate.ARRIVES) {
+                build(builder).close();
+            } else {
+                InvalidRequestException refusal = Refusals.building(() -> build(builder));
+                Refusals.assertFit(refusal, input.toString());
+                assertThat(Refusals.parameters(refusal)).as(input.toString()).containsExactly(parameter());
+                assertThat(refusal.getMessage()).as(input.toString()).doesNotContain("zqx", "vjw");
+            }
+        }
+    }
+
+    /** Whatever URL is taken, the host that was checked is the host that is connected to. */
+    @Test
+    default void baseUrl_ofEveryHostileKind_isRefusedOrKeepsItsOrigin() throws Exception {
+        int taken = 0;
+        for (String url : HostileCatalogue.urls("proxy.example")) {
+            B builder = good().baseUrl(url);
+            if (catchThrowable(() -> build(builder).close()) != null) {
+                InvalidRequestException refusal = Refusals.building(() -> build(builder));
+                Refusals.assertFit(refusal, url);
+                assertThat(Refusals.parameters(refusal)).as(url).containsExactly("baseUrl");
+                continue;
+            }
+            taken++;
+            String previewed = urlAt(url);
+            HttpUrl connected = HttpUrl.get(previewed);
+            assertThat(connected.host()).as(url).isEqualToIgnoringCase(new URI(url).getHost());
+            assertThat(connected.isHttps()).as(url).isTrue();
+            assertThat(connected.encodedUsername() + connected.encodedPassword())
+                    .as(url)
+                    .isEmpty();
+            assertThat(previewed).as(url).startsWith(url.replaceAll("/+$", "")).endsWith(path());
+            assertThat(connected.encodedPath()).as(url).isEqualTo(new URI(previewed).getRawPath());
+        }
+        assertThat(taken).isGreaterThan(50);
     }
 
     @Test

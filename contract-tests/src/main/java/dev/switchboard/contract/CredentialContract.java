@@ -2,12 +2,15 @@ package dev.switchboard.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.HostileCatalogue.Fate;
+import dev.switchboard.contract.HostileCatalogue.Input;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.CredentialSource;
 import dev.switchboard.core.error.CredentialException;
 import dev.switchboard.core.error.Outcome;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +83,26 @@ public interface CredentialContract<T> extends Contract<T> {
         CredentialException failure = refused(() -> value);
         assertThat(failure.getMessage()).contains(problem);
         assertThat(failure.getMessage()).doesNotContain("schl");
+    }
+
+    @Test
+    default void source_thatGivesAnythingHostile_isRefusedOrSentWhole() {
+        AtomicReference<String> value = new AtomicReference<>("a");
+        ApiCall<T> call = from(value::get);
+        for (Input input : HostileCatalogue.headerValues()) {
+            value.set(input.text());
+            if (input.fate() == Fate.REFUSED) {
+                CredentialException failure = Failures.of(call, CredentialException.class);
+                Failures.assertFitForALog(failure);
+                assertThat(failure.getMessage()).as(input.toString()).doesNotContain("zqx", "vjw");
+            } else {
+                stage().service().answers(200, stage().goodAnswer());
+                call.send();
+                assertThat(stage().service().request().getHeaders().values(stage().authHeader()))
+                        .as(input.toString())
+                        .containsExactly(stage().authValue(input.text()));
+            }
+        }
     }
 
     @Test

@@ -38,6 +38,19 @@ public final class Refusals {
         return failure.violations().stream().map(Violation::parameter).toList();
     }
 
+    /** At most 4 KB of printable text, and no digits of the number that the catalogue's numbers are made of. */
+    static void assertFit(InvalidRequestException failure, String what) {
+        check(failure);
+        String shown = failure.getMessage() + failure.violations();
+        assertThat(shown.codePoints()
+                        .filter(c -> (c < ' ' || c > '~') && c != '…')
+                        .toArray())
+                .as(what)
+                .isEmpty();
+        assertThat(shown).as(what).doesNotContain("415555", "50123", "55012");
+        assertThat(Failures.shown(failure)).as(what).doesNotContain("415555", "50123", "55012");
+    }
+
     private static void check(InvalidRequestException failure) {
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(failure.attempts()).isZero();

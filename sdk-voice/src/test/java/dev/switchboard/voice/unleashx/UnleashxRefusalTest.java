@@ -3,6 +3,7 @@ package dev.switchboard.voice.unleashx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.contract.FakeService;
+import dev.switchboard.contract.HostileContract;
 import dev.switchboard.contract.Nothing;
 import dev.switchboard.contract.Refusals;
 import dev.switchboard.contract.Trees;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be right never touches the network. */
-class UnleashxRefusalTest {
+class UnleashxRefusalTest implements HostileContract<UnleashxClient> {
 
     private static final String GOOD = "+14155550123";
 
@@ -32,6 +33,36 @@ class UnleashxRefusalTest {
     void close() {
         client.close();
         service.close();
+    }
+
+    @Override
+    public UnleashxClient client(String baseUrl) {
+        return UnleashxClient.builder().token("a-token").baseUrl(baseUrl).build();
+    }
+
+    @Override
+    public String anyAnswer() {
+        return UnleashxAnswers.TABLE;
+    }
+
+    @Override
+    public List<Entrance<UnleashxClient>> entrances() {
+        return List.of(
+                new Entrance<>(
+                        Kind.ID,
+                        "agentId",
+                        (c, text) -> c.agent(text).attach(TelephonyProvider.SAN, GOOD),
+                        HostileContract.field("/agent_id")),
+                new Entrance<>(
+                        Kind.ID,
+                        "provider",
+                        (c, text) -> c.agent("a").attach(TelephonyProvider.of(text), GOOD),
+                        HostileContract.field("/provider")),
+                new Entrance<>(
+                        Kind.NUMBER,
+                        "numbers[1]",
+                        (c, text) -> c.agent("a").attach(TelephonyProvider.SAN, GOOD, text),
+                        HostileContract.field("/numbers/1")));
     }
 
     private List<String> refused(ApiCall<?> call) {

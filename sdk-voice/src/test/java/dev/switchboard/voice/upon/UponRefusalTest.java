@@ -3,6 +3,7 @@ package dev.switchboard.voice.upon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.contract.FakeService;
+import dev.switchboard.contract.HostileContract;
 import dev.switchboard.contract.HostileText;
 import dev.switchboard.contract.Nothing;
 import dev.switchboard.contract.Refusals;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be right never touches the network. */
-class UponRefusalTest {
+class UponRefusalTest implements HostileContract<UponClient> {
 
     private static final String GOOD = "+14155550123";
 
@@ -29,6 +30,53 @@ class UponRefusalTest {
     void close() {
         client.close();
         service.close();
+    }
+
+    @Override
+    public UponClient client(String baseUrl) {
+        return UponClient.builder().token("a-token").baseUrl(baseUrl).build();
+    }
+
+    @Override
+    public String anyAnswer() {
+        return UponAnswers.PAGE;
+    }
+
+    @Override
+    public List<Entrance<UponClient>> entrances() {
+        return List.of(
+                new Entrance<>(
+                        Kind.ID,
+                        "extension",
+                        (c, text) -> c.extension(text).assign("a", 1).timeRouting(true),
+                        HostileContract.segment(3)),
+                new Entrance<>(
+                        Kind.ID,
+                        "accountSid",
+                        (c, text) -> c.number(GOOD).assign(text, 1).timeRouting(true),
+                        HostileContract.field("/accountSid")),
+                new Entrance<>(
+                        Kind.ID,
+                        "outboundAgent",
+                        (c, text) -> c.number(GOOD).assign("a", 1).outboundAgent(text, 1),
+                        HostileContract.field("/outboundAgentId")),
+                new Entrance<>(
+                        Kind.ID,
+                        "inboundAgents[1].agentId",
+                        (c, text) -> c.extension("204")
+                                .assign("a", 1)
+                                .inboundAgents(InboundAgents.canary("good", text, 0.1)),
+                        HostileContract.field("/inboundAgents/1/agent_id")),
+                new Entrance<>(
+                        Kind.NUMBER,
+                        "number",
+                        (c, text) -> c.number(text).assign("a", 1).timeRouting(true),
+                        HostileContract.segment(3)),
+                new Entrance<>(
+                        Kind.URL,
+                        "inboundWebhookUrl",
+                        (c, text) -> c.number(GOOD).assign("a", 1).inboundWebhookUrl(text),
+                        HostileContract.field("/inboundWebhookUrl")));
     }
 
     private List<String> refused(ApiCall<?> call) {

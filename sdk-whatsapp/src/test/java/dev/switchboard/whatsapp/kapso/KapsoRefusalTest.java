@@ -3,6 +3,7 @@ package dev.switchboard.whatsapp.kapso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.contract.FakeService;
+import dev.switchboard.contract.HostileContract;
 import dev.switchboard.contract.HostileText;
 import dev.switchboard.contract.Nothing;
 import dev.switchboard.contract.Refusals;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot be right never touches the network. */
-class KapsoRefusalTest {
+class KapsoRefusalTest implements HostileContract<KapsoClient> {
 
     private final FakeService service = new FakeService();
     private final KapsoClient client =
@@ -24,6 +25,31 @@ class KapsoRefusalTest {
     void close() {
         client.close();
         service.close();
+    }
+
+    @Override
+    public KapsoClient client(String baseUrl) {
+        return KapsoClient.builder().apiKey("a-key").baseUrl(baseUrl).build();
+    }
+
+    @Override
+    public String anyAnswer() {
+        return KapsoAnswers.PAGE;
+    }
+
+    @Override
+    public List<Entrance<KapsoClient>> entrances() {
+        return List.of(
+                new Entrance<>(
+                        Kind.ID,
+                        "agentId",
+                        (c, text) -> c.agent(text).whatsAppConfig("c").update().primary(true),
+                        HostileContract.segment(2)),
+                new Entrance<>(
+                        Kind.ID,
+                        "configId",
+                        (c, text) -> c.agent("a").whatsAppConfig(text).update().primary(true),
+                        HostileContract.segment(4)));
     }
 
     private List<String> refused(ApiCall<?> call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FakeService;
+import dev.switchboard.contract.HostileContract;
 import dev.switchboard.contract.HostileText;
 import dev.switchboard.contract.Nothing;
 import dev.switchboard.contract.Refusals;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be right never touches the network. */
-class WassistRefusalTest {
+class WassistRefusalTest implements HostileContract<WassistClient> {
 
     private static final String GOOD = "+14155550123";
 
@@ -31,6 +32,43 @@ class WassistRefusalTest {
     void close() {
         client.close();
         service.close();
+    }
+
+    @Override
+    public WassistClient client(String baseUrl) {
+        return WassistClient.builder().apiKey("a-key").baseUrl(baseUrl).build();
+    }
+
+    @Override
+    public String anyAnswer() {
+        return WassistAnswers.PAGE;
+    }
+
+    @Override
+    public List<Entrance<WassistClient>> entrances() {
+        return List.of(
+                new Entrance<>(
+                        Kind.ID,
+                        "agentId",
+                        (c, text) -> c.number(GOOD).connectAgent(text),
+                        HostileContract.field("/agentId")),
+                new Entrance<>(
+                        Kind.ID,
+                        "webhookId",
+                        (c, text) -> c.number(GOOD).subscribe(text),
+                        HostileContract.field("/webhookId")),
+                new Entrance<>(
+                        Kind.ID,
+                        "whatsappPhoneNumberId",
+                        (c, text) -> c.number(GOOD).connectAgent("a").whatsappPhoneNumberId(text),
+                        HostileContract.field("/whatsappPhoneNumberId")),
+                new Entrance<>(
+                        Kind.NUMBER,
+                        "number",
+                        (c, text) -> c.number(text).connectAgent("a"),
+                        HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.NUMBER, "number", (c, text) -> c.number(text).subscribe("w"), HostileContract.segment(4)));
     }
 
     private List<String> refused(ApiCall<?> call) {
