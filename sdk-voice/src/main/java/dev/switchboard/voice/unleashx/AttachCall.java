@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches numbers to an agent, which answers them from then on. One number has one agent: a number that is attached
+ * Attaches numbers to an agent, which answers them from then on. The same number twice is refused. Every wrong number is
+ * named, but after 100 of them only the form of the rest is looked at. One number has one agent: a number that is attached
  * elsewhere is a {@code ConflictException}. The page does not say that several numbers are attached all or none: with more
  * than one, a refusal (400, 409, 422, {@code error: true}) leaves the outcome UNKNOWN. Send one number a call where that
  * matters.

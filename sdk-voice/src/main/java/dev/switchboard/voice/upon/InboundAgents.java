@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The agents that answer a number, each with its share of the calls. Cannot hold an invalid split: every weight is above 0
  * and at most 1, they sum to 1 within 1e-9, and no agent is there twice in the same version. Immutable.
  *
+ * <p>So {@code NaN}, infinities, {@code 0}, {@code -0.0} and negative weights are refused, and sums like 0.9999999 or 1.1
+ * too; three times {@code 1.0 / 3} is taken. Nothing is rounded: a weight is sent as the shortest plain decimal that reads
+ * back as the same double, the smallest doubles included. The same agent may be there in several versions, of which "the
+ * one that the vendor chooses" counts as one more. A version is 0 or more. There is no limit to the number of agents: ten
+ * thousand are one request.
+ *
  * <p>Source: the Upon AI API reference, "Update phone number assignment". The page gives no rule for the weights; the API
  * that it mirrors wants a sum of 1.
  */

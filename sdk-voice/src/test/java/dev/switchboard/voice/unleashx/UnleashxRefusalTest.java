@@ -177,6 +177,18 @@ class UnleashxRefusalTest implements HostileContract<UnleashxClient> {
     }
 
     @Test
+    void tenThousandWrongNumbers_areAllNamed() {
+        String[] numbers = new String[10_000];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i % 2 == 0 ? "\ud83d\ude00".repeat(i) : "1415555" + i;
+        }
+        assertThat(refused(attach(numbers)))
+                .hasSize(10_000)
+                .startsWith("numbers[0]")
+                .endsWith("numbers[9999]");
+    }
+
+    @Test
     void theCallersArray_isCopied() {
         String[] numbers = {GOOD};
         AttachCall call = attach(numbers);

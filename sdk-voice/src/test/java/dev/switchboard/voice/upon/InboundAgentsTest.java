@@ -285,6 +285,26 @@ class InboundAgentsTest {
     }
 
     @Test
+    void manyTinyWeights_areSummedExactly() {
+        InboundAgents.Builder builder = InboundAgents.builder().agent("all", 1);
+        IntStream.range(0, 9_999).forEach(i -> builder.agent("tiny-" + i, Double.MIN_VALUE));
+        assertThat(builder.build().agents()).hasSize(10_000);
+        assertThat(refused(builder.agent("more", 0.000_000_001_1))).containsExactly("inboundAgents");
+    }
+
+    @Test
+    void callersArrayAndMap_areCopied() {
+        String[] ids = {"a", "b"};
+        InboundAgents even = InboundAgents.evenly(ids);
+        ids[0] = "changed";
+        assertThat(even).isEqualTo(InboundAgents.evenly("a", "b"));
+        Map<String, Integer> shares = new LinkedHashMap<>(Map.of("a", 1));
+        InboundAgents shared = InboundAgents.shares(shares);
+        shares.put("b", 9);
+        assertThat(shared).isEqualTo(InboundAgents.single("a"));
+    }
+
+    @Test
     void builder_leavesWhatWasBuiltAlone() {
         InboundAgents.Builder builder = InboundAgents.builder().agent("a", 1);
         InboundAgents one = builder.build();
