@@ -6,6 +6,7 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
 import dev.switchboard.contract.RedirectContract;
@@ -32,7 +33,8 @@ class UpdateWhatsAppConfigCallTest extends Stage<AgentWhatsAppConfig>
                 SecretContract<AgentWhatsAppConfig>,
                 CredentialContract<AgentWhatsAppConfig>,
                 LifecycleContract<AgentWhatsAppConfig>,
-                PauseContract<AgentWhatsAppConfig> {
+                PauseContract<AgentWhatsAppConfig>,
+                FuzzContract<AgentWhatsAppConfig> {
 
     @Override
     protected Rig<AgentWhatsAppConfig> rig(String baseUrl, CredentialSource credential, ClientOptions options) {
