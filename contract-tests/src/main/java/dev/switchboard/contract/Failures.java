@@ -7,6 +7,7 @@ import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.error.SwitchboardException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,16 @@ public final class Failures {
     public static void assertFitForALog(SwitchboardException failure) {
         String message = failure.getMessage();
         assertThat(message).isNotBlank().hasSizeLessThan(500);
-        assertThat(message.codePoints().filter(Failures::isUnprintable).mapToObj(Integer::toHexString))
+        assertThat(unprintable(message))
                 .as("unprintable characters in: %s", message)
                 .isEmpty();
+    }
+
+    static List<String> unprintable(String text) {
+        return text.codePoints()
+                .filter(Failures::isUnprintable)
+                .mapToObj(Integer::toHexString)
+                .toList();
     }
 
     private static boolean isUnprintable(int c) {

@@ -6,17 +6,25 @@ import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.error.ApiException;
+import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OpenValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,6 +69,11 @@ public interface FuzzContract<T> extends Contract<T> {
 
         @Override
         public void close() {}
+
+        @Override
+        public String toString() {
+            return Masking.oneLine("answer " + status, 100);
+        }
     }
 
     /** The end of a connection. */
@@ -126,11 +139,71 @@ public interface FuzzContract<T> extends Contract<T> {
         for (String text : Mutator.lines(FuzzContract.class, "answers.txt")) {
             for (int status : Stream.concat(Stream.of(200), STATUSES.stream()).toList()) {
                 Map<String, List<String>> headers = Map.of("content-type", List.of("application/json"));
-                canner.next =
-                        new Canned(status, headers, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+                canner.next = new Canned(status, headers, text.getBytes(StandardCharsets.UTF_8), false);
                 tried(call, canner.next, "corpus");
             }
         }
+    }
+
+    /** What a server writes is the caller's to see as it is, and a log's only when it is harmless. */
+    @Test
+    default void text_ofEveryHostileKind_isReadAsItIsAndShownHarmlessly() {
+        Canner canner = new Canner();
+        ApiCall<T> call = call(canner);
+        int fields = 0;
+        for (String pointer : Trees.texts(stage().goodAnswer())) {
+            if (!texts(value(call, canner, pointer, "plain text")).contains("plain text")) {
+                continue;
+            }
+            fields++;
+            for (String text : HostileCatalogue.received()) {
+                String what = pointer + ": " + Mutator.shown(text);
+                T value = value(call, canner, pointer, text);
+                assertThat(texts(value).contains(text)).as(what).isTrue();
+                assertDiscreet(String.valueOf(value), 4_000);
+                assertThat(Failures.unprintable(String.valueOf(value))).as(what).isEmpty();
+                assertThat(String.valueOf(value)).as(what).doesNotContain("5550123", "55501");
+            }
+        }
+        assertThat(fields).isPositive();
+    }
+
+    /** The good answer with {@code text} in one place; null if it cannot be there, as in a date. */
+    private @Nullable T value(ApiCall<T> call, Canner canner, String pointer, String text) {
+        String json = Trees.with(stage().goodAnswer(), pointer, "\"@@\"").replace("\"@@\"", Mutator.json(text));
+        canner.next = new Canned(
+                200,
+                Map.of("Content-Type", List.of(FakeService.JSON)),
+                json.getBytes(StandardCharsets.US_ASCII),
+                false);
+        try {
+            return call.send();
+        } catch (DecodingException e) {
+            return null;
+        }
+    }
+
+    /** Every text in a record. */
+    private static Set<String> texts(@Nullable Object value) {
+        Set<String> texts = new HashSet<>();
+        if (value instanceof String text) {
+            texts.add(text);
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(inner -> texts.addAll(texts(inner)));
+        } else if (value instanceof OpenValue open) {
+            texts.add(open.value());
+        } else if (value instanceof Map<?, ?> map) {
+            texts.addAll(texts(map.values()));
+        } else if (value instanceof Record) {
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                try {
+                    texts.addAll(texts(component.getAccessor().invoke(value)));
+                } catch (ReflectiveOperationException e) {
+                    throw new LinkageError("a record that cannot be read", e);
+                }
+            }
+        }
+        return texts;
     }
 
     private static Canned answer(Mutator mutator) {

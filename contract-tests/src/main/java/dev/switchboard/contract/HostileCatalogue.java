@@ -159,6 +159,17 @@ final class HostileCatalogue {
         return values;
     }
 
+    /** In the place of a text that a server sends: alone, and inside a phone number. */
+    static List<String> received() {
+        List<String> texts = new ArrayList<>(List.of("x".repeat(100_000), (NUMBER + " ").repeat(1_000), ".", ".."));
+        for (List<String> kind : List.of(CUTTING, BLANK, ODD)) {
+            for (String part : kind) {
+                texts.addAll(List.of(part, "+1415" + part + "5550123"));
+            }
+        }
+        return texts;
+    }
+
     private static List<String> places(String part) {
         return List.of(part, part + part, "a" + part, part + "a", "a" + part + "b");
     }

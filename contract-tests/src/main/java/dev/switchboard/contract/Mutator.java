@@ -141,6 +141,11 @@ final class Mutator {
                         match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
+    /** {@code text} as a string of JSON, all of it in ASCII. */
+    static String json(String text) {
+        return '"' + escaped(text) + '"';
+    }
+
     /** {@code text} so that it can be put into a corpus. */
     static String shown(String text) {
         StringBuilder out = new StringBuilder();

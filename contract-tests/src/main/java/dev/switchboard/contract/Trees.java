@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The tests' own JSON: trees, and nothing of the SDK's. */
 public final class Trees {
@@ -54,6 +56,23 @@ public final class Trees {
             ((ObjectNode) parent).set(at.last().getMatchingProperty(), tree(value));
         }
         return root.toString();
+    }
+
+    /** Where texts are. */
+    public static List<String> texts(String json) {
+        List<String> pointers = new ArrayList<>();
+        addTexts(tree(json), "", pointers);
+        return pointers;
+    }
+
+    private static void addTexts(JsonNode node, String at, List<String> pointers) {
+        if (node.isTextual()) {
+            pointers.add(at);
+        }
+        for (int i = 0; i < node.size() && node.isArray(); i++) {
+            addTexts(node.get(i), at + "/" + i, pointers);
+        }
+        node.properties().forEach(field -> addTexts(field.getValue(), at + "/" + field.getKey(), pointers));
     }
 
     /** {@code json} without the field at {@code pointer}. */
