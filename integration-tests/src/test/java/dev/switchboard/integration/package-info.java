@@ -1,0 +1,5 @@
+/** The clients behind real middle-men. */
+@NullMarked
+package dev.switchboard.integration;
+
+import org.jspecify.annotations.NullMarked;
