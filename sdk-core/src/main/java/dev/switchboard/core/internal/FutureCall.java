@@ -71,6 +71,10 @@ final class FutureCall<T, R> {
                 future.completeExceptionally(failed.failure());
             } else if (step instanceof Step.Again<T> again) {
                 pause = run.engine().time().schedule(this::proceed, again.pause());
+                if (future.isDone()) {
+                    // It ended meanwhile, when there was no pause to cancel yet.
+                    cancelPause();
+                }
             }
         } catch (Throwable e) {
             // Whatever it is, a future that never completes is worse.

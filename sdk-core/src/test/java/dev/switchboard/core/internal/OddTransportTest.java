@@ -6,6 +6,7 @@ import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException;
@@ -24,9 +25,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -153,6 +156,43 @@ class OddTransportTest {
                     .isInstanceOfSatisfying(
                             SwitchboardException.class,
                             failure -> assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED));
+        }
+    }
+
+    @Test
+    void exchangeAsync_cancelledWhileAPauseBegins_forgetsThePause() {
+        CompletableFuture<CompletableFuture<?>> started = new CompletableFuture<>();
+        CompletableFuture<?> alarm = new CompletableFuture<>();
+        FakeTime time = new FakeTime();
+        TimeSource cancelling = new TimeSource() {
+            @Override
+            public Instant now() {
+                return time.now();
+            }
+
+            @Override
+            public long nanoTime() {
+                return time.nanoTime();
+            }
+
+            @Override
+            public Future<?> schedule(Runnable task, Duration delay) {
+                started.join().cancel(true);
+                return alarm;
+            }
+
+            @Override
+            public double random() {
+                return time.random();
+            }
+        };
+        try (Rig rig = Rig.start(options -> options.timeSource(cancelling))) {
+            rig.enqueue(503);
+
+            started.complete(rig.exchangeAsync("PUT"));
+
+            assertThat(alarm).failsWithin(Duration.ofSeconds(20));
+            assertThat(alarm).isCancelled();
         }
     }
 
