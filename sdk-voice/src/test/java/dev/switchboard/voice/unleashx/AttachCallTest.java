@@ -6,6 +6,7 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
@@ -43,7 +44,8 @@ class AttachCallTest extends Stage<NumberAttachment>
                 CredentialContract<NumberAttachment>,
                 LifecycleContract<NumberAttachment>,
                 PauseContract<NumberAttachment>,
-                FuzzContract<NumberAttachment> {
+                FuzzContract<NumberAttachment>,
+                FaultScriptContract<NumberAttachment> {
 
     @Override
     protected Rig<NumberAttachment> rig(String baseUrl, CredentialSource credential, ClientOptions options) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
+import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
@@ -31,7 +32,8 @@ class AssignCallTest extends Stage<NumberAssignment>
                 CredentialContract<NumberAssignment>,
                 LifecycleContract<NumberAssignment>,
                 PauseContract<NumberAssignment>,
-                FuzzContract<NumberAssignment> {
+                FuzzContract<NumberAssignment>,
+                FaultScriptContract<NumberAssignment> {
 
     @Override
     protected Rig<NumberAssignment> rig(String baseUrl, CredentialSource credential, ClientOptions options) {

@@ -6,6 +6,7 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
@@ -34,7 +35,8 @@ class UpdateWhatsAppConfigCallTest extends Stage<AgentWhatsAppConfig>
                 CredentialContract<AgentWhatsAppConfig>,
                 LifecycleContract<AgentWhatsAppConfig>,
                 PauseContract<AgentWhatsAppConfig>,
-                FuzzContract<AgentWhatsAppConfig> {
+                FuzzContract<AgentWhatsAppConfig>,
+                FaultScriptContract<AgentWhatsAppConfig> {
 
     @Override
     protected Rig<AgentWhatsAppConfig> rig(String baseUrl, CredentialSource credential, ClientOptions options) {

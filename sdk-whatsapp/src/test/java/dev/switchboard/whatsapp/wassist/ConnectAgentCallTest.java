@@ -6,6 +6,7 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
@@ -36,7 +37,8 @@ class ConnectAgentCallTest extends Stage<WhatsAppNumber>
                 CredentialContract<WhatsAppNumber>,
                 LifecycleContract<WhatsAppNumber>,
                 PauseContract<WhatsAppNumber>,
-                FuzzContract<WhatsAppNumber> {
+                FuzzContract<WhatsAppNumber>,
+                FaultScriptContract<WhatsAppNumber> {
 
     @Override
     protected Rig<WhatsAppNumber> rig(String baseUrl, CredentialSource credential, ClientOptions options) {

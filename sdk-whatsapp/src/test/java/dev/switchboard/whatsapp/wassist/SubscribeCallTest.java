@@ -6,6 +6,7 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
 import dev.switchboard.contract.RedirectContract;
@@ -34,7 +35,8 @@ class SubscribeCallTest extends Stage<WhatsAppNumber>
                 SecretContract<WhatsAppNumber>,
                 CredentialContract<WhatsAppNumber>,
                 LifecycleContract<WhatsAppNumber>,
-                PauseContract<WhatsAppNumber> {
+                PauseContract<WhatsAppNumber>,
+                FaultScriptContract<WhatsAppNumber> {
 
     @Override
     protected Rig<WhatsAppNumber> rig(String baseUrl, CredentialSource credential, ClientOptions options) {
