@@ -128,6 +128,7 @@ final class CallRun<T> {
         attempts.incrementAndGet();
         answered = null;
         HttpTransport.Exchange exchange = null;
+        boolean answering = false;
         try {
             exchange = engine.transport().prepare(requests.make(secret, timeout));
             current = exchange;
@@ -135,6 +136,7 @@ final class CallRun<T> {
                 exchange.cancel();
             }
             try (HttpTransport.Response response = exchange.execute()) {
+                answering = true;
                 int status = response.status();
                 answered = status < 200 || status > 299
                         ? Verdict.ofStatus(status, operation()).outcome()
@@ -147,7 +149,8 @@ final class CallRun<T> {
                 Thread.currentThread().interrupt();
             }
             boolean bytesWritten = exchange != null && exchange.bytesWritten();
-            return broken(FailureKind.of(e, bytesWritten, stopReason(), lastMoments), bytesWritten, e, secret);
+            Kind kind = FailureKind.of(e, bytesWritten, answering, stopReason(), lastMoments);
+            return broken(kind, bytesWritten, e, secret);
         } finally {
             current = null;
         }

@@ -19,10 +19,12 @@ final class FailureKind {
     private FailureKind() {}
 
     /**
+     * @param answering whether an answer had begun: then the request was not refused unread, whatever the server says
      * @param stop why the call itself is at its end, if it is
      * @param lastMoments whether the try's timeout was what was left of the deadline
      */
-    static Kind of(Exception failure, boolean bytesWritten, @Nullable Kind stop, boolean lastMoments) {
+    static Kind of(
+            Exception failure, boolean bytesWritten, boolean answering, @Nullable Kind stop, boolean lastMoments) {
         if (stop != null) {
             return stop;
         }
@@ -32,7 +34,7 @@ final class FailureKind {
         if (failure instanceof InterruptedIOException) {
             return lastMoments ? Kind.DEADLINE : Kind.TIMEOUT;
         }
-        if (isRefusedStream(failure)) {
+        if (!answering && isRefusedStream(failure)) {
             return Kind.REFUSED_STREAM;
         }
         if (!(failure instanceof IOException)) {

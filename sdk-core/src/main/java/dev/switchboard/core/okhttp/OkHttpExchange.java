@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,7 +114,13 @@ final class OkHttpExchange implements HttpTransport.Exchange {
             if (!sending.hiddenRetryAfter().isEmpty()) {
                 headers.put("Retry-After", sending.hiddenRetryAfter());
             }
-            this.body = new WatchedStream(response.body().byteStream());
+            this.body = new WatchedStream(response.body().byteStream(), announced(response));
+        }
+
+        /** The length that an HTTP/2 answer must have, or -1: OkHttp notices there only what is too much. */
+        private static long announced(Response response) {
+            String length = response.header("Content-Length");
+            return length == null || WireInterceptor.isHttp1(response.protocol()) ? -1 : Long.parseLong(length);
         }
 
         @Override
@@ -141,26 +148,32 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         }
     }
 
-    /** Knows whether its end was reached. */
+    /** Knows whether its end was reached, and whether it came too soon. */
     private static final class WatchedStream extends FilterInputStream {
+        private final long announced;
+        private long count;
         private boolean ended;
 
-        WatchedStream(InputStream in) {
+        WatchedStream(InputStream in, long announced) {
             super(in);
+            this.announced = announced;
         }
 
         @Override
         public int read() throws IOException {
-            int next = super.read();
-            ended |= next < 0;
-            return next;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            ended |= count < 0;
-            return count;
+            int read = super.read(buffer, offset, length);
+            count += Math.max(0, read);
+            ended |= read < 0;
+            if (read < 0 && announced >= 0 && count < announced) {
+                throw new ProtocolException("the answer is shorter than announced");
+            }
+            return read;
         }
     }
 }

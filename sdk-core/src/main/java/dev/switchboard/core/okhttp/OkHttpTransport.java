@@ -28,6 +28,8 @@ public final class OkHttpTransport implements HttpTransport {
     /** Idle connections are kept for 30 s: long enough for a burst, shorter than most servers keep theirs. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
+    private static final Duration PING = Duration.ofSeconds(4);
+
     private final OkHttpClient client;
 
     private OkHttpTransport(OkHttpClient client) {
@@ -42,6 +44,8 @@ public final class OkHttpTransport implements HttpTransport {
                 .callTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
+                // An HTTP/2 connection that died in silence would take one call after the other with it.
+                .pingInterval(client.pingIntervalMillis() == 0 ? PING : Duration.ofMillis(client.pingIntervalMillis()))
                 .addInterceptor(Sending::limitConnecting)
                 .addNetworkInterceptor(new WireInterceptor())
                 .build();

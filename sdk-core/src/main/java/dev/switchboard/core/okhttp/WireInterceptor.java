@@ -41,7 +41,7 @@ final class WireInterceptor implements Interceptor {
             return chain.proceed(chain.request());
         }
         boolean pooled = !USED.add(connection);
-        if (pooled && isHttp1(connection) && !isAlive(connection.socket())) {
+        if (pooled && isHttp1(connection.protocol()) && !isAlive(connection.socket())) {
             throw new StaleConnectionException();
         }
         sending.startWriting();
@@ -72,7 +72,8 @@ final class WireInterceptor implements Interceptor {
         boolean clear = lengths.isEmpty()
                 || (lengths.size() == 1
                         && LENGTH.matcher(lengths.iterator().next()).matches());
-        if (clear || response.header("Transfer-Encoding") != null) {
+        boolean inChunks = isHttp1(response.protocol()) && response.header("Transfer-Encoding") != null;
+        if (clear || inChunks) {
             return response;
         }
         throw new ProtocolException("the answer's Content-Length is not one length");
@@ -95,8 +96,8 @@ final class WireInterceptor implements Interceptor {
     }
 
     /** HTTP/2 has a reader of its own, which sees a closed connection at once. */
-    private static boolean isHttp1(Connection connection) {
-        return connection.protocol() == Protocol.HTTP_1_1 || connection.protocol() == Protocol.HTTP_1_0;
+    static boolean isHttp1(Protocol protocol) {
+        return protocol == Protocol.HTTP_1_1 || protocol == Protocol.HTTP_1_0;
     }
 
     /**
