@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,12 +23,16 @@ import okhttp3.Response;
 /** One try, on one OkHttp call; on further ones only while pooled connections turn out to be dead before use. */
 final class OkHttpExchange implements HttpTransport.Exchange {
 
+    /** How long a cancelled try may take to come back. Interrupts and cancellations end within a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
     private final OkHttpClient client;
     private final Request request;
     private final Sending sending;
     private final long startedAt = System.nanoTime();
     private volatile Call call;
     private volatile boolean cancelled;
+    private volatile boolean returned;
 
     OkHttpExchange(OkHttpClient client, Request request, Sending sending) {
         this.client = client;
@@ -35,6 +43,14 @@ final class OkHttpExchange implements HttpTransport.Exchange {
 
     @Override
     public HttpTransport.Response execute() throws IOException {
+        try {
+            return executeOnLiveConnection();
+        } finally {
+            returned = true;
+        }
+    }
+
+    private HttpTransport.Response executeOnLiveConnection() throws IOException {
         while (true) {
             try {
                 limit(call);
@@ -74,6 +90,27 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     public void cancel() {
         cancelled = true;
         call.cancel();
+        if (!returned && sending.sharedConnection() != null) {
+            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(this::hangUp);
+        }
+    }
+
+    /**
+     * Of an HTTP/2 call, OkHttp cancels the stream and leaves the socket to the others. If the server does not read, that
+     * message waits behind the write that is stuck, and so does every call on that connection, for ever.
+     */
+    private void hangUp() {
+        Connection stuck = sending.sharedConnection();
+        if (returned || stuck == null) {
+            return;
+        }
+        try (Socket socket = stuck.socket()) {
+            // Without it, TLS would wait for the write to end before it says goodbye.
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Closed already.
+        }
     }
 
     /** A status, and nothing that could be read with it. */

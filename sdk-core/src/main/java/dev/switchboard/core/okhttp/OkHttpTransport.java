@@ -11,6 +11,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,16 @@ public final class OkHttpTransport implements HttpTransport {
         return new OkHttpTransport(client);
     }
 
-    /** A transport with a connection pool of its own. */
+    /**
+     * A transport with a connection pool of its own. It speaks HTTP/1.1: each call has its connection to itself, so that what
+     * a server does to one is never another's trouble. HTTP/2 is for those who bring a client of their own.
+     */
     public static OkHttpTransport create() {
         ConnectionPool pool = new ConnectionPool(32, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS);
-        return new OkHttpTransport(
-                new OkHttpClient.Builder().connectionPool(pool).build());
+        return new OkHttpTransport(new OkHttpClient.Builder()
+                .connectionPool(pool)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build());
     }
 
     /** Closes the connections that nobody uses now. */

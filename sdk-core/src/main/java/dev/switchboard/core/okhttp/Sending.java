@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Connection;
 import okhttp3.Interceptor;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one try while OkHttp works on it; travels with the request as its tag. */
 final class Sending {
 
     private final Duration connectTimeout;
     private final Duration timeout;
+    private volatile @Nullable Connection connection;
     private volatile boolean bytesWritten;
     private volatile List<String> hiddenRetryAfter = List.of();
     private volatile int hiddenStatus;
@@ -40,12 +43,20 @@ final class Sending {
         return bytesWritten;
     }
 
-    /** From here on, bytes may be on the wire. A second time is a hidden repeat, and is refused. */
-    void startWriting() throws IOException {
+    /** From here on, bytes may be on this wire. A second time is a hidden repeat, and is refused. */
+    void startWriting(Connection to) throws IOException {
         if (bytesWritten) {
             throw new IOException("an interceptor tried to send the request a second time");
         }
+        connection = to;
         bytesWritten = true;
+    }
+
+    /** Where bytes may have been written to, if it was HTTP/2: of HTTP/1, OkHttp closes the socket itself. */
+    @Nullable
+    Connection sharedConnection() {
+        Connection to = connection;
+        return to == null || WireInterceptor.isHttp1(to.protocol()) ? null : to;
     }
 
     void hideRetryAfter(List<String> values) {

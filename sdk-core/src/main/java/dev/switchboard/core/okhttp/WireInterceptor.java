@@ -44,7 +44,7 @@ final class WireInterceptor implements Interceptor {
         if (pooled && isHttp1(connection.protocol()) && !isAlive(connection.socket())) {
             throw new StaleConnectionException();
         }
-        sending.startWriting();
+        sending.startWriting(connection);
         Response response = withoutRetryAfter(framed(proceed(chain)), sending);
         boolean proxied = connection.route().proxy().type() == Proxy.Type.HTTP;
         return response.code() == PROXY_AUTHENTICATION && !proxied ? disguised(response, sending) : response;

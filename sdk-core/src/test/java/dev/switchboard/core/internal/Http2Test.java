@@ -2,13 +2,26 @@ package dev.switchboard.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.okhttp.OkHttpTransport;
+import dev.switchboard.core.spi.Auth;
+import dev.switchboard.core.spi.Outgoing;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
@@ -99,6 +112,44 @@ class Http2Test {
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(rig.exchange("PUT").attempts()).isEqualTo(2);
         });
+    }
+
+    /** Opens its windows wide, and then reads nothing: whoever writes is stuck, and so is all else on that connection. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void exchange_serverThatDoesNotRead_endsAtTheDeadline(boolean async) throws Exception {
+        byte[] wideOpen =
+                HexFormat.of().parseHex("000006040000000000" + "00047fffffff" + "000004080000000000" + "7fff0000");
+        OkHttpClient client = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                .build();
+        ClientOptions options =
+                ClientOptions.builder().transport(OkHttpTransport.using(client)).build();
+        CallOptions soon = CallOptions.builder()
+                .deadline(Duration.ofMillis(500))
+                .retry(RetryPolicy.none())
+                .build();
+        Outgoing<String> usual = Rig.outgoing("PUT");
+        Outgoing<String> big = new Outgoing<>(
+                usual.operation(), usual.path(), Map.of("on", "x".repeat(30_000_000)), usual.errors(), usual.reader());
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Engine engine = new Engine(
+                        "http://127.0.0.1:" + server.getLocalPort(),
+                        new Auth("token", "", () -> "a-key", true),
+                        options)) {
+            CompletableFuture<?> first = async
+                    ? engine.exchangeAsync(big, soon, Function.identity())
+                    : CompletableFuture.supplyAsync(() -> engine.exchange(big, soon));
+            try (Socket connection = server.accept()) {
+                connection.getOutputStream().write(wideOpen);
+                assertThat(first).failsWithin(Duration.ofSeconds(20));
+
+                // The next one must not wait behind it.
+                CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> engine.exchange(usual, soon));
+                assertThat(second).failsWithin(Duration.ofSeconds(20));
+            }
+        }
+        assertThat(client.connectionPool().connectionCount()).isLessThanOrEqualTo(1);
     }
 
     @Test
