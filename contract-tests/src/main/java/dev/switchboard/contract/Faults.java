@@ -360,6 +360,7 @@ final class Faults {
     /** The status is known; what is missing of the body does not matter, unless a time to wait is in it. */
     private Step cutAfterTheHead(FaultAnswer answer, boolean anywhere) {
         double share = anywhere ? random.nextDouble() : 1;
+        boolean reset = random.nextInt(4) == 0;
         return talk -> {
             byte[] body = answer.body(talk);
             talk.write(answer.head(talk, 1_000), 0);
@@ -367,8 +368,7 @@ final class Faults {
             int whole =
                     answer.framing() == Framing.CHUNKED ? body.length - FaultAnswer.LAST_CHUNK.length() : body.length;
             talk.write(Arrays.copyOf(body, (int) (share * whole)), 0);
-            // Without an announced length only a reset tells that something is missing.
-            talk.close(answer.framing() == Framing.UNTIL_CLOSE);
+            talk.close(reset);
         };
     }
 
