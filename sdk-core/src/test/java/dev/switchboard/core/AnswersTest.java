@@ -214,4 +214,28 @@ class AnswersTest {
 
         assertThat(unknown.toString()).doesNotContain("2025551234").doesNotContain("canary");
     }
+
+    @Test
+    void unknownFields_and_laterWinsAndWhatWasLostIsStillSaid() {
+        UnknownFields some = UnknownFields.of(Map.of("a", 1, "b", 1));
+        UnknownFields more = UnknownFields.of(Map.of("b", 2, "c", 2));
+        UnknownFields cut = UnknownFields.of(fields(1_001));
+
+        assertThat(some.and(more)).isEqualTo(Map.of("a", 1, "b", 2, "c", 2));
+        assertThat(some.and(more).truncated()).isFalse();
+        assertThat(cut.and(UnknownFields.none()).truncated()).isTrue();
+        assertThat(UnknownFields.none().and(cut).truncated()).isTrue();
+        assertThat(UnknownFields.of(fields(1_000)).and(some).truncated()).isTrue();
+    }
+
+    @Test
+    void request_toString_showsMethodAndSizeOnly() {
+        Map<String, String> headers = Map.of("X-API-Key", "canary");
+        String url = "https://h.example/numbers/%2B12025551234";
+
+        assertThat(new HttpTransport.Request("PUT", url, headers, new byte[3], Duration.ZERO, Duration.ZERO))
+                .hasToString("PUT request of 3 bytes");
+        assertThat(new HttpTransport.Request("GET", url, headers, null, Duration.ZERO, Duration.ZERO))
+                .hasToString("GET request of 0 bytes");
+    }
 }

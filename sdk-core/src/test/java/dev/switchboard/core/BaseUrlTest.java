@@ -2,17 +2,23 @@ package dev.switchboard.core;
 
 import static dev.switchboard.core.Nulls.nothing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.core.error.InvalidRequestException;
+import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.Violation;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
+import dev.switchboard.core.spi.ErrorDecoder;
+import dev.switchboard.core.spi.Outgoing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +39,10 @@ class BaseUrlTest {
 
         Builder key(CredentialSource key) {
             return credential("apiKey", "X-API-Key", "", key);
+        }
+
+        Builder token(String token) {
+            return credential("token", "Authorization", "Bearer ", token);
         }
 
         Builder fromEnv(Map<String, String> environment) {
@@ -310,5 +320,76 @@ class BaseUrlTest {
     void toString_withACredential_showsTheProviderOnly() {
         assertThat(new Builder().key("canary").baseUrl("https://canary.example"))
                 .hasToString("Sample client builder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",must not be null",
+        "' ',must not be blank",
+        "https://host.example/a b,without spaces",
+        "https://host.example/%zz,illegal character or form at position 21",
+        "ftp://host.example,must begin with https://",
+        "https://,illegal character or form at position 8",
+        "https:///x,must name a host",
+        "https://host.example:65536,a port from 1 to 65535",
+        "https://user@host.example,'user info, a query or a fragment: remove it'",
+        "http://host.example,is plain http",
+        "https://host.example/a%0Ab,escaped control characters",
+        "https://host.example/%7f,escaped control characters",
+        "https://host.example/a/../b,'empty path segments, . or ..'"
+    })
+    void baseUrl_refused_saysWhatIsWrong(@Nullable String url, String message) {
+        List<Violation> violations = violations(new Builder().key("k").baseUrl(url == null ? nothing() : url));
+
+        assertThat(violations)
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.message()).contains(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://host.example:65535", "https://host.example:1/x", "https://host.example/~me"})
+    void baseUrl_atTheEdge_isKept(String url) {
+        assertThat(checked(url, false)).isEqualTo(url);
+    }
+
+    /** One segment alone may well be a proxy's own; two, or the whole path, are a copy of the documented one. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1,https://host.example/api,true",
+        "/api/v1,https://host.example/prefix/api,false",
+        "/v1,https://host.example/prefix/v1,true",
+        "/api/v1/numbers,https://host.example/prefix/api/v1,true",
+        "/api/v1/numbers,https://host.example/prefix/v1/numbers,false"
+    })
+    void check_endThatThePathBeginsWith_isRefusedIfItIsTelling(String pathStart, String url, boolean refused) {
+        Checks checks = new Checks();
+        BaseUrl.check(checks, url, pathStart, false);
+
+        assertThat(checks.passed()).isNotEqualTo(refused);
+    }
+
+    @Test
+    void open_severalWaysToGiveTheCredential_namesTheOneThatWasUsed() {
+        assertThat(violations(new Builder().token("a\nb")))
+                .extracting(Violation::parameter)
+                .containsExactly("token");
+    }
+
+    @Test
+    void open_fixedKey_isWhatIsSent() {
+        List<String> sent = new ArrayList<>();
+        HttpTransport transport = request -> {
+            sent.add(request.headers().get("Authorization"));
+            throw new IllegalStateException("far enough");
+        };
+        Operation operation = new Operation("Sample", "look", "GET", "/", true, false, null);
+        Outgoing<String> outgoing = new Outgoing<>(operation, "/", Map.of(), ErrorDecoder.USUAL_SIGNS, answer -> "");
+        ClientOptions options = ClientOptions.builder().transport(transport).build();
+
+        try (Door door = new Builder().token("k").options(options).build()) {
+            assertThatThrownBy(() -> door.exchange(outgoing, CallOptions.none()))
+                    .isInstanceOf(TransportException.class);
+        }
+        assertThat(sent).containsExactly("Bearer k");
     }
 }

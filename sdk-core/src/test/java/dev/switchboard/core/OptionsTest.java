@@ -265,4 +265,11 @@ class OptionsTest {
         assertThat(refused(() -> new CallOptions(null, null, null, null, null, Map.of("X-A", "1", "x-a", "2"), null)))
                 .hasSize(1);
     }
+
+    @Test
+    void callOptions_nullHeadersOrOptions_areViolations() {
+        assertThat(refused(() -> new CallOptions(null, null, null, null, null, nothing(), null)))
+                .containsExactly("headers");
+        assertThat(refused(() -> CallOptions.none().and(nothing()))).containsExactly("options");
+    }
 }

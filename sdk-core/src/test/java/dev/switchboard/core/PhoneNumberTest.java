@@ -140,6 +140,9 @@ class PhoneNumberTest {
                 form("+", "too short, at position 1"),
                 form("+1", "too short, at position 2"),
                 form("2", "a digit at position 0"),
+                form("02025551234", "a digit at position 0"),
+                form("9", "a digit at position 0"),
+                form("+1\u007f", "U+007F DELETE at position 2"),
                 form("+1234567890123456", "one too many at position 16"),
                 form("", "is blank"),
                 form(" \t\n", "is blank"),
@@ -313,6 +316,33 @@ class PhoneNumberTest {
 
         assertThat(number.e164()).isEqualTo("+12025551234");
         assertThat(number.changes()).containsExactly("converted 11 characters of another script to ASCII");
+    }
+
+    @Test
+    void parse_plusOfAnotherScript_isReported() {
+        assertThat(PhoneNumber.parse("\uff0b12025551234", "US").changes())
+                .containsExactly("converted 1 characters of another script to ASCII");
+    }
+
+    /** Longer text is no number, however much of it is separators. */
+    @Test
+    void parse_longText_isReadUpTo64Characters() {
+        String most = "+12025551234" + " ".repeat(64 - 12);
+
+        assertThat(PhoneNumber.parse(most, "US").e164()).isEqualTo("+12025551234");
+        assertThat(refused(most, Level.POSSIBLE).suggestion()).isEqualTo("+12025551234");
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> PhoneNumber.parse(most + " ", "US")))
+                .hasMessageContaining("longer than 64 characters");
+        assertThat(refused(most + " ", Level.POSSIBLE).suggestion()).isNull();
+    }
+
+    @Test
+    void parse_impossibleNumber_namesTheRegionOnlyIfItWasUsed() {
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> PhoneNumber.parse("123", "GB")))
+                .hasMessageContaining("is not a possible number in GB");
+        assertThat(catchThrowableOfType(InvalidRequestException.class, () -> PhoneNumber.parse("+1202555", "GB")))
+                .hasMessageContaining("is not a possible number")
+                .hasMessageNotContaining("GB");
     }
 
     @Test

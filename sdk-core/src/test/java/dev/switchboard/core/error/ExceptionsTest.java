@@ -357,4 +357,13 @@ class ExceptionsTest {
         }
         assertThat(failure).isInstanceOf(RuntimeException.class);
     }
+
+    @Test
+    void toString_ofWhatAnExceptionHolds_showsWhatIsHarmless() {
+        assertThat(context().toString()).contains("outcome=UNKNOWN").contains("attempts=2");
+        assertThat(answer("taken", "E1", "req_1").toString())
+                .contains("status=409")
+                .contains("message=taken");
+        assertThat(new Violation("number", "is blank").toString()).contains("parameter=number");
+    }
 }

@@ -489,4 +489,167 @@ class EngineTest {
             assertThat(failure.retryAt()).isEqualTo(FakeTime.START.plusSeconds(88));
         }
     }
+
+    @Test
+    void exchange_get_hasNoBodyInThePreviewNorOnTheWire() throws Exception {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+
+            RequestPreview preview = rig.engine.preview(Rig.outgoing("GET"), CallOptions.none());
+            rig.exchange("GET");
+            RecordedRequest sent = rig.server.takeRequest();
+
+            assertThat(preview.body()).isEmpty();
+            assertThat(preview.headers()).doesNotContainKey("Content-Type");
+            assertThat(sent.getHeaders().get("Content-Type")).isNull();
+            assertThat(sent.getBodySize()).isZero();
+        }
+    }
+
+    @Test
+    void exchange_write_saysThatItsBodyIsJson() throws Exception {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+
+            rig.exchange("POST");
+
+            assertThat(rig.server.takeRequest().getHeaders().get("Content-Type"))
+                    .isEqualTo("application/json");
+        }
+    }
+
+    @Test
+    void exchange_headersOfTheCall_areSentAndPreviewed() throws Exception {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200);
+            CallOptions options = CallOptions.builder().header("X-Trace", "1").build();
+
+            rig.exchange("PUT", options);
+
+            assertThat(rig.server.takeRequest().getHeaders().get("X-Trace")).isEqualTo("1");
+            assertThat(rig.engine.preview(Rig.outgoing("PUT"), options).headers())
+                    .containsEntry("X-Trace", "1");
+        }
+    }
+
+    @Test
+    void exchange_elapsed_isTheWholeCallWithItsPauses() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(503, 200);
+            rig.time.pass(Duration.ofDays(1));
+
+            assertThat(rig.exchange("PUT").elapsed()).isEqualTo(Duration.ofMillis(125));
+        }
+    }
+
+    @Test
+    void exchange_headersOfTheAnswer_comeBackWithoutTheCredential() {
+        try (Rig rig = Rig.start()) {
+            rig.server.enqueue(Rig.json("{\"name\":\"done\"}")
+                    .newBuilder()
+                    .setHeader("X-Request-Id", "req_1")
+                    .setHeader("X-Echo", "key " + Rig.KEY)
+                    .build());
+
+            ApiResponse<String> response = rig.exchange("PUT");
+
+            assertThat(response.requestId()).isEqualTo("req_1");
+            assertThat(response.headers()).containsEntry("X-Echo", List.of("key [redacted]"));
+        }
+    }
+
+    @Test
+    void exchange_success_refundsTheBudget() {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(503, 503, 503, 200, 503, 200);
+
+            rig.failure("PUT");
+            assertThat(rig.engine.budget()).hasToString("RetryBudget[490 of 500]");
+            rig.exchange("PUT");
+            assertThat(rig.engine.budget()).hasToString("RetryBudget[491 of 500]");
+            rig.exchange("PUT");
+            assertThat(rig.engine.budget()).hasToString("RetryBudget[491 of 500]");
+        }
+    }
+
+    @Test
+    void exchange_retryAfterEqualToWhatIsLeft_failsAtOnce() {
+        try (Rig rig = Rig.start()) {
+            rig.server.enqueue(new MockResponse.Builder()
+                    .code(429)
+                    .setHeader("Retry-After", "45")
+                    .build());
+
+            assertThat(rig.failure("PUT").attempts()).isEqualTo(1);
+            assertThat(rig.time.pauses()).isEmpty();
+        }
+    }
+
+    @Test
+    void exchange_rotatedKey_isNotTriedBeyondTheAttempts() {
+        Queue<String> keys = new ArrayDeque<>(List.of("old", "new"));
+        try (Rig rig = Rig.withSource(keys::remove)) {
+            rig.enqueue(401, 200);
+
+            CallOptions once = CallOptions.builder().retry(RetryPolicy.none()).build();
+
+            assertThat(rig.failure("PUT", once)).isInstanceOf(AuthenticationException.class);
+            assertThat(rig.server.getRequestCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void exchange_sourceThatFailsAfterA401_leavesThe401() {
+        Queue<String> keys = new ArrayDeque<>(List.of("old"));
+        try (Rig rig = Rig.withSource(keys::remove)) {
+            rig.enqueue(401);
+
+            assertThat(rig.failure("PUT")).isInstanceOf(AuthenticationException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "POST"})
+    void exchange_sourceThatFails_mayHaveRecoveredByTheNextCall(String method) {
+        try (Rig rig = Rig.withSource(() -> {
+            throw new java.io.IOException("vault is sealed");
+        })) {
+            assertThat(rig.failure(method).retryable()).isTrue();
+        }
+    }
+
+    @Test
+    void exchange_sourceThatFailsAfterAnUnknownTry_isUnknownAndMayBeRepeatedIfThatIsSafe() {
+        Queue<String> keys = new ArrayDeque<>(List.of("key"));
+        try (Rig rig = Rig.withSource(keys::remove)) {
+            rig.enqueue(503);
+
+            SwitchboardException failure = rig.failure("PUT");
+
+            assertThat(failure).isInstanceOf(CredentialException.class);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.retryable()).isTrue();
+            assertThat(failure.attempts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void exchange_sourceThatGivesRubbish_isNotWorthARepeat() {
+        try (Rig rig = Rig.withSource(() -> "a\nb")) {
+            assertThat(rig.failure("PUT").retryable()).isFalse();
+        }
+    }
+
+    @Test
+    void exchange_interruptedInTheSource_endsWithTheFlagKept() {
+        try (Rig rig = Rig.withSource(() -> {
+            throw new InterruptedException();
+        })) {
+            SwitchboardException failure = rig.failure("PUT");
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(((TransportException) failure).kind()).isEqualTo(TransportException.Kind.INTERRUPTED);
+            assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        }
+    }
 }

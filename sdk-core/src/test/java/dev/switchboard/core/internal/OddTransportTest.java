@@ -1,11 +1,14 @@
 package dev.switchboard.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
@@ -17,8 +20,10 @@ import dev.switchboard.core.spi.Outgoing;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,20 +33,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transports, and moments, that behave in ways that are rare and real. */
 @Timeout(30)
 class OddTransportTest {
 
     private static HttpTransport failing(Throwable failure) {
+        return failing(failure, false);
+    }
+
+    private static HttpTransport failing(Throwable failure, boolean bytesWritten) {
         return request -> new HttpTransport.Exchange() {
             @Override
             public HttpTransport.Response execute() throws IOException {
@@ -50,7 +66,7 @@ class OddTransportTest {
 
             @Override
             public boolean bytesWritten() {
-                return false;
+                return bytesWritten;
             }
 
             @Override
@@ -317,5 +333,237 @@ class OddTransportTest {
         assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
         assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failure.attempts()).isEqualTo(1);
+    }
+
+    /** Called as the ones of OkHttp, whose package its module keeps to itself. */
+    private static final class StreamResetException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        StreamResetException(String message) {
+            super(message);
+        }
+    }
+
+    private static final class ConnectionShutdownException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    static List<Arguments> streamFailures() {
+        return List.of(
+                Arguments.of(new StreamResetException("stream was reset: REFUSED_STREAM"), Kind.REFUSED_STREAM),
+                Arguments.of(new ConnectionShutdownException(), Kind.REFUSED_STREAM),
+                Arguments.of(new StreamResetException("stream was reset: CANCEL"), Kind.BROKEN),
+                Arguments.of(new IOException("REFUSED_STREAM"), Kind.BROKEN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("streamFailures")
+    void exchange_refusedStream_isNotAppliedThoughBytesLeft(IOException cause, Kind kind) {
+        try (Rig rig = Rig.start(options -> options.transport(failing(cause, true)))) {
+            TransportException failure = (TransportException) rig.failure("POST");
+
+            boolean refused = kind == Kind.REFUSED_STREAM;
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.outcome()).isEqualTo(refused ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
+            assertThat(failure.attempts()).isEqualTo(refused ? 3 : 1);
+        }
+    }
+
+    @Test
+    void exchange_failure_saysWhatHappenedInWords() {
+        assertThat(failure(new IOException("x"))).hasMessageContaining("no connection could be made: x");
+    }
+
+    @Test
+    void exchange_causeThatShowsTheNumberOnly_isReplacedToo() {
+        IOException cause = new IOException("cannot send /things/14155550123");
+
+        assertThat(failure(cause).getCause()).isNotSameAs(cause).hasMessageNotContaining("14155550123");
+    }
+
+    @Test
+    void exchange_callWithoutASubject_keepsItsCause() {
+        IOException cause = new IOException("cannot send /things/14155550123");
+        Outgoing<String> usual = Rig.outgoing("POST");
+        Operation operation = new Operation("Test", "try it", "POST", "/things", false, false, null);
+        Outgoing<String> outgoing =
+                new Outgoing<>(operation, usual.path(), usual.body(), usual.errors(), usual.reader());
+
+        try (Rig rig = Rig.start(options -> options.transport(failing(cause)))) {
+            assertThatThrownBy(() -> rig.engine.exchange(outgoing, CallOptions.none()))
+                    .hasCause(cause);
+        }
+    }
+
+    @Test
+    void exchange_tryThatHadAllThatWasLeft_endsWithTheDeadline() {
+        CallOptions once = CallOptions.builder()
+                .retry(RetryPolicy.none())
+                .deadline(Duration.ofSeconds(15))
+                .build();
+        try (Rig rig = Rig.start(options -> options.transport(failing(new InterruptedIOException("timeout"))))) {
+            assertThat(((TransportException) rig.failure("PUT", once)).kind()).isEqualTo(Kind.DEADLINE);
+            CallOptions longer = once.and(
+                    CallOptions.builder().deadline(Duration.ofSeconds(16)).build());
+            assertThat(((TransportException) rig.failure("PUT", longer)).kind()).isEqualTo(Kind.TIMEOUT);
+        }
+    }
+
+    @Test
+    void exchange_closedWhileTheTryIsPrepared_cancelsIt() {
+        AtomicReference<Engine> engine = new AtomicReference<>();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        HttpTransport transport = request -> {
+            Objects.requireNonNull(engine.get()).close();
+            return new HttpTransport.Exchange() {
+                @Override
+                public HttpTransport.Response execute() throws IOException {
+                    throw new IOException("whatever");
+                }
+
+                @Override
+                public boolean bytesWritten() {
+                    return false;
+                }
+
+                @Override
+                public void cancel() {
+                    cancelled.set(true);
+                }
+            };
+        };
+        try (Rig rig = Rig.start(options -> options.transport(transport))) {
+            engine.set(rig.engine);
+
+            assertThat(((TransportException) rig.failure("PUT")).kind()).isEqualTo(Kind.CLOSED);
+        }
+        assertThat(cancelled).isTrue();
+    }
+
+    /** Its pause never ends by itself. */
+    private static class EndlessPause implements TimeSource {
+        final CompletableFuture<Void> pause = new CompletableFuture<>();
+        final CompletableFuture<Thread> begunOn = new CompletableFuture<>();
+
+        @Override
+        public Instant now() {
+            return FakeTime.START;
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Future<?> schedule(Runnable task, Duration delay) {
+            begunOn.complete(Thread.currentThread());
+            return pause;
+        }
+
+        @Override
+        public double random() {
+            return 0.5;
+        }
+    }
+
+    @Test
+    void exchange_closedJustBeforeAPause_doesNotWaitForIt() {
+        AtomicReference<Engine> engine = new AtomicReference<>();
+        TimeSource time = new EndlessPause() {
+            @Override
+            public double random() {
+                Objects.requireNonNull(engine.get()).close();
+                return 0.5;
+            }
+        };
+        try (Rig rig = Rig.start(options -> options.timeSource(time))) {
+            engine.set(rig.engine);
+            rig.enqueue(503);
+
+            assertThat(((TransportException) rig.failure("PUT")).kind()).isEqualTo(Kind.CLOSED);
+        }
+    }
+
+    @Test
+    void exchangeAsync_cancelledInAPause_cancelsThePauseToo() throws Exception {
+        EndlessPause time = new EndlessPause();
+        try (Rig rig = Rig.start(options -> options.timeSource(time))) {
+            rig.enqueue(503);
+            CompletableFuture<?> future = rig.exchangeAsync("PUT");
+            Thread worker = time.begunOn.get();
+            // Not before it has gone back to wait for work.
+            while (worker.getState() != Thread.State.TIMED_WAITING
+                    && !Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+            }
+
+            future.cancel(true);
+
+            assertThat(time.pause).isCancelled();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void exchange_done_isForgottenByTheClient(boolean async) throws Exception {
+        try (Rig rig = Rig.start()) {
+            rig.enqueue(200, 200);
+            WeakReference<Outgoing<String>> call = new WeakReference<>(sent(rig, async));
+
+            // As long as it takes: the class's time limit ends it.
+            while (call.get() != null && !Thread.currentThread().isInterrupted()) {
+                System.gc();
+            }
+            assertThat(call.get()).isNull();
+        }
+    }
+
+    private static Outgoing<String> sent(Rig rig, boolean async) throws Exception {
+        Outgoing<String> outgoing = Rig.outgoing("PUT");
+        if (async) {
+            assertThat(rig.engine
+                            .exchangeAsync(outgoing, CallOptions.none(), ApiResponse::value)
+                            .get())
+                    .isEqualTo("done");
+        } else {
+            assertThat(rig.engine.exchange(outgoing, CallOptions.none()).value())
+                    .isEqualTo("done");
+        }
+        return outgoing;
+    }
+
+    @Test
+    void exchange_transportThatKnowsNoTimeout_isCancelledAtTheDeadline() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        HttpTransport transport = request -> new HttpTransport.Exchange() {
+            @Override
+            public HttpTransport.Response execute() throws IOException {
+                try {
+                    cancelled.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IOException("cancelled");
+            }
+
+            @Override
+            public boolean bytesWritten() {
+                return true;
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.countDown();
+            }
+        };
+        CallOptions soon =
+                CallOptions.builder().deadline(Duration.ofMillis(200)).build();
+        try (Rig rig = Rig.start(options -> options.transport(transport))) {
+            TransportException failure = (TransportException) rig.failure("PUT", soon);
+
+            assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        }
     }
 }

@@ -9,8 +9,13 @@ import dev.switchboard.core.RetryPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +40,7 @@ class RetryAfterTest {
     @CsvSource({
         "1,2026-11-21T08:00:01Z",
         "120,2026-11-21T08:02:00Z",
+        "100000000000,5195-10-06T17:46:40Z",
         "' 5 ',2026-11-21T08:00:05Z",
         "007,2026-11-21T08:00:07Z",
         "1.5,2026-11-21T08:00:01.500Z",
@@ -274,5 +280,44 @@ class RetryAfterTest {
         assertThat(header("1." + "0".repeat(1_000))).isEqualTo(NOW.plusSeconds(1));
         assertThat(header("0".repeat(1_000) + "1")).isEqualTo(NOW.plusSeconds(1));
         assertThat(header("0." + "0".repeat(1_000))).isNull();
+    }
+
+    @Test
+    void budget_spent_isLoggedOnceUntilACallSucceeds() {
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("dev.switchboard.retries");
+        logger.addHandler(handler);
+        try {
+            RetryBudget budget = new RetryBudget();
+            spend(budget);
+            spend(budget);
+            assertThat(records).hasSize(1);
+            assertThat(records.get(0).getLevel()).isEqualTo(Level.WARNING);
+            assertThat(records.get(0).getParameters()[0]).hasToString("RetryBudget[0 of 500]");
+
+            budget.refund(1);
+            spend(budget);
+            assertThat(records).hasSize(2);
+        } finally {
+            logger.removeHandler(handler);
+        }
+    }
+
+    private static void spend(RetryBudget budget) {
+        for (int i = 0; i < 101; i++) {
+            budget.take();
+        }
     }
 }

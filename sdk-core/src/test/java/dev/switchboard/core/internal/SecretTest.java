@@ -9,12 +9,13 @@ import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
 
     private static final String KEY = "sk/canary+\"0123\\==";
-    private static final Secret SECRET = new Secret(KEY);
+    private final Secret secret = new Secret(KEY);
 
     private static void assertClean(Throwable shown) {
         StringWriter trace = new StringWriter();
@@ -24,15 +25,15 @@ class SecretTest {
 
     @Test
     void scrub_theCredential_isTakenOutEverywhere() {
-        assertThat(SECRET.scrub("a " + KEY + " b " + KEY)).isEqualTo("a [redacted] b [redacted]");
+        assertThat(secret.scrub("a " + KEY + " b " + KEY)).isEqualTo("a [redacted] b [redacted]");
         assertThat(new Secret("k.*$1").scrub("k.*$1 kX*$1")).isEqualTo("[redacted] kX*$1");
-        assertThat(SECRET.scrub("nothing")).isEqualTo("nothing");
+        assertThat(secret.scrub("nothing")).isEqualTo("nothing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sk/canary+\\\"0123\\\\==", "sk\\/canary+\\\"0123\\\\==", "sk%2Fcanary%2B%220123%5C%3D%3D"})
     void scrub_asJsonAndUrlsWriteIt_isTakenOut(String written) {
-        assertThat(SECRET.scrub("a " + written + " b")).isEqualTo("a [redacted] b");
+        assertThat(secret.scrub("a " + written + " b")).isEqualTo("a [redacted] b");
     }
 
     /** Escapes of JSON, URLs and HTML; one layer inside another; Base64 after no, one and two other bytes; another case. */
@@ -52,7 +53,7 @@ class SecretTest {
                 "dTpzay9jYW5hcnkrIjAxMjNcPT0="
             })
     void scrub_inAnyDisguise_isTakenOut(String written) {
-        assertThat(SECRET.scrub("a '" + written + "' b"))
+        assertThat(secret.scrub("a '" + written + "' b"))
                 .startsWith("a '")
                 .contains("[redacted]")
                 .endsWith("' b")
@@ -65,8 +66,8 @@ class SecretTest {
             strings = {"%", "%4", "%zz", "\\", "\\u12", "\\q", "&", "&amp", "&nothing;", "&#99999999999;", "&#;", "&#x;"
             })
     void scrub_whatOnlyLooksLikeAnEscape_isText(String text) {
-        assertThat(SECRET.scrub(text)).isSameAs(text);
-        assertThat(SECRET.scrub(text + KEY)).isEqualTo(text + "[redacted]");
+        assertThat(secret.scrub(text)).isSameAs(text);
+        assertThat(secret.scrub(text + KEY)).isEqualTo(text + "[redacted]");
         assertThat(new Secret(text + KEY).scrub("x" + text + KEY)).isEqualTo("x[redacted]");
     }
 
@@ -92,27 +93,27 @@ class SecretTest {
     void scrub_veryLongText_losesWhatIsSpeltPlainly() {
         String filler = "x%25".repeat(50_000);
 
-        assertThat(SECRET.scrub(filler + KEY + filler)).isEqualTo(filler + "[redacted]" + filler);
-        assertThat(SECRET.scrub(filler)).isEqualTo(filler);
+        assertThat(secret.scrub(filler + KEY + filler)).isEqualTo(filler + "[redacted]" + filler);
+        assertThat(secret.scrub(filler)).isEqualTo(filler);
     }
 
     @Test
     void scrubCut_halfAnEscapedCredential_goesToo() {
-        assertThat(SECRET.scrubCut("text sk\\/canary+\\")).isEqualTo("text [redacted]");
-        assertThat(SECRET.scrubCut("text sk%2Fcan%6")).isEqualTo("text [redacted]");
-        assertThat(SECRET.scrubCut("text sk&#47;c&#9")).isEqualTo("text [redacted]");
+        assertThat(secret.scrubCut("text sk\\/canary+\\")).isEqualTo("text [redacted]");
+        assertThat(secret.scrubCut("text sk%2Fcan%6")).isEqualTo("text [redacted]");
+        assertThat(secret.scrubCut("text sk&#47;c&#9")).isEqualTo("text [redacted]");
     }
 
     @Test
     void scrubCut_halfACredentialAtTheEnd_goesToo() {
         for (int shown = 3; shown <= KEY.length(); shown++) {
-            assertThat(SECRET.scrubCut("text " + KEY.substring(0, shown)))
+            assertThat(secret.scrubCut("text " + KEY.substring(0, shown)))
                     .as("%d", shown)
                     .isEqualTo("text [redacted]");
         }
-        assertThat(SECRET.scrubCut("text " + KEY + " more")).isEqualTo("text [redacted] more");
-        assertThat(SECRET.scrubCut("text")).isEqualTo("text");
-        assertThat(SECRET.scrubCut("")).isEmpty();
+        assertThat(secret.scrubCut("text " + KEY + " more")).isEqualTo("text [redacted] more");
+        assertThat(secret.scrubCut("text")).isEqualTo("text");
+        assertThat(secret.scrubCut("")).isEmpty();
     }
 
     @Test
@@ -120,7 +121,7 @@ class SecretTest {
         IOException clean = new IOException("reset", new IOException("by peer"));
         clean.addSuppressed(new IOException());
 
-        assertThat(SECRET.safe(clean)).isSameAs(clean);
+        assertThat(secret.safe(clean)).isSameAs(clean);
     }
 
     @ParameterizedTest
@@ -133,7 +134,7 @@ class SecretTest {
         IOException inCauseSuppressed = new IOException("top", inSuppressed);
 
         for (IOException failure : new IOException[] {inMessage, inCause, inSuppressed, inCauseSuppressed}) {
-            Throwable shown = SECRET.safe(failure);
+            Throwable shown = secret.safe(failure);
 
             assertThat(shown).isNotSameAs(failure).hasMessageStartingWith("java.io.IOException: ");
             assertThat(shown.getStackTrace()).isEqualTo(failure.getStackTrace());
@@ -152,20 +153,54 @@ class SecretTest {
         fourth.addSuppressed(third);
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            assertThat(SECRET.safe(first)).isNotSameAs(first);
-            assertThat(SECRET.safe(third)).isNotSameAs(third);
+            assertThat(secret.safe(first)).isNotSameAs(first);
+            assertThat(secret.safe(third)).isNotSameAs(third);
         });
     }
 
     @Test
     void safe_messageOfAMegabyte_isShortInTheCopy() {
-        assertThat(SECRET.safe(new IOException(KEY + "x".repeat(1 << 20))).getMessage())
+        assertThat(secret.safe(new IOException(KEY + "x".repeat(1 << 20))).getMessage())
                 .hasSizeLessThan(400);
     }
 
     @Test
     void toString_showsNothing() {
-        assertThat(SECRET).hasToString("[redacted]");
-        assertThat(SECRET.value()).isEqualTo(KEY);
+        assertThat(secret).hasToString("[redacted]");
+        assertThat(secret.value()).isEqualTo(KEY);
+    }
+
+    @Test
+    void scrub_keyOfEightCharacters_isLookedForInDisguise() {
+        assertThat(new Secret("Canary-8").scrub("CANARY-8 canary-8 Q2FuYXJ5LTg="))
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain("Q2FuYXJ5");
+        assertThat(new Secret("Canar-7").scrub("CANAR-7")).isEqualTo("CANAR-7");
+    }
+
+    /** Reading it as an escape must not lose the place: the rest may be escaped all the same. */
+    @ParameterizedTest
+    @CsvSource({"sk%zz/canary,sk%zz\\/canary", "sk&#;/canary,sk&#;\\/canary", "sk\\q/canary,sk\\q%2Fcanary"})
+    void scrub_keyThatHoldsWhatOnlyLooksLikeAnEscape_isFoundEscaped(String key, String written) {
+        assertThat(new Secret(key).scrub("a " + written + " b")).isEqualTo("a [redacted] b");
+    }
+
+    @Test
+    void safe_forACallsNumber_looksForThatOneOnly() {
+        IOException failure = new IOException("cannot reach 203.0.113.77:44321 for 12025551234");
+
+        assertThat(secret.safe(failure, "+12025551235")).isSameAs(failure);
+        assertThat(secret.safe(failure, "")).isSameAs(failure);
+        assertThat(secret.safe(failure, "+12025551234")).isNotSameAs(failure);
+        assertClean(secret.safe(failure, "+12025551234"));
+        assertThat(secret.safe(failure, "12025551234")).isNotSameAs(failure);
+    }
+
+    @Test
+    void safe_numberOfThreeDigits_isNotLookedFor() {
+        IOException failure = new IOException("at 1234");
+
+        assertThat(secret.safe(failure, "+1234")).isNotSameAs(failure);
+        assertThat(secret.safe(failure, "+123")).isSameAs(failure);
     }
 }

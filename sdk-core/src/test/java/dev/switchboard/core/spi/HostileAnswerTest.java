@@ -1,6 +1,7 @@
 package dev.switchboard.core.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.core.CallOptions;
@@ -21,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,12 +69,24 @@ class HostileAnswerTest {
     }
 
     private static @Nullable String send(String key, int status, Map<String, List<String>> headers, String text) {
+        return send(
+                key, new Canned(status, headers, text), ClientOptions.defaults().maxResponseBytes(), name(POST));
+    }
+
+    private static Outgoing<String> name(Operation operation) {
+        return reading(operation, answer -> String.valueOf(answer.text("name")));
+    }
+
+    private static Outgoing<String> reading(Operation operation, Function<JsonObject, String> reader) {
+        return new Outgoing<>(operation, "/things/1", Map.of(), ErrorDecoder.USUAL_SIGNS, reader);
+    }
+
+    private static @Nullable String send(String key, Canned canned, long maxBytes, Outgoing<String> outgoing) {
         ClientOptions options = ClientOptions.builder()
-                .transport(new Canned(status, headers, text))
+                .transport(canned)
                 .retry(RetryPolicy.none())
+                .maxResponseBytes(maxBytes)
                 .build();
-        Outgoing<String> outgoing = new Outgoing<>(
-                POST, "/things/1", Map.of(), ErrorDecoder.USUAL_SIGNS, answer -> String.valueOf(answer.text("name")));
         try (Door door = Door.open(
                 "Sample", "https://api.sample.example", new Auth("X-API-Key", "", () -> key, true), options)) {
             return door.exchange(outgoing, CallOptions.none()).value();
@@ -237,5 +251,96 @@ class HostileAnswerTest {
                 .isInstanceOf(ConflictException.class)
                 .hasMessage("Sample: do it (POST /things/{id}): answered 409: +*********34 is taken (request id req_1)"
                         + " [NOT_APPLIED, 1 attempt]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 299})
+    void status_of2xx_isASuccess(int status) {
+        assertThat(send(KEY, status, json("X", "y"), "{\"name\": \"n\"}")).isEqualTo("n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"199,false", "300,true", "399,true", "400,false", "600,false"})
+    void status_outside2xx_isAFailureWhateverTheBodySays(int status, boolean redirect) {
+        ApiException failure = (ApiException) failure(status, json("X", "y"), "{\"name\": \"n\"}");
+
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.toString().contains("a redirect to its own origin")).isEqualTo(redirect);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 205})
+    void status_withoutABody_hasNoneWhateverTheTransportGives(int status) {
+        assertThat(failure(status, json("X", "y"), "{\"name\": \"n\"}"))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("it is empty");
+    }
+
+    @Test
+    void contentType_thatIsNotJson_isNotReadThoughItCouldBe() {
+        SwitchboardException failure = failure(200, Map.of("Content-Type", List.of("text/plain")), "{\"name\": \"n\"}");
+
+        assertThat(failure).isInstanceOf(DecodingException.class).hasMessageContaining("it is not JSON");
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void contentType_absent_isReadAsJson() {
+        assertThat(send(KEY, 200, Map.of(), "{\"name\": \"n\"}")).isEqualTo("n");
+        assertThat(failure(200, Map.of(), "hello").outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void reader_thatFails_isADecodingExceptionThatQuotesNothing() {
+        Outgoing<String> failing = reading(POST, answer -> {
+            throw new IllegalStateException("canary");
+        });
+
+        assertThatThrownBy(() -> send(KEY, new Canned(200, json("X", "y"), "{}"), 100, failing))
+                .isInstanceOfSatisfying(DecodingException.class, failure -> {
+                    assertThat(failure)
+                            .hasMessageContaining("its reader failed: IllegalStateException")
+                            .hasMessageNotContaining("canary");
+                    assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"999999,999999 bytes", "1000000,976 KiB", "8388608,8192 KiB"})
+    void body_beyondTheLimit_isNamedInFewDigits(int limit, String shown) {
+        Canned answer = new Canned(200, json("X", "y"), " ".repeat(limit + 1));
+
+        assertThatThrownBy(() -> send(KEY, answer, limit, name(POST)))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("it is longer than " + shown + " ");
+    }
+
+    @Test
+    void location_thatIsNoUrl_isSaid() {
+        assertThat(failure(302, Map.of("Location", List.of("::::canary")), ""))
+                .hasMessageContaining("a redirect to something that is not a URL");
+    }
+
+    @Test
+    void requestId_absent_isNull() {
+        assertThat(((ApiException) failure(404, json("X", "y"), "{}")).requestId())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+14155550123,r14155550123x,r*********23x",
+        "+12345,r12345x,r***45x",
+        "+1234,r1234x,r1234x",
+        "agent-12345,r12345x,r12345x",
+        ",r14155550123x,r14155550123x"
+    })
+    void requestId_withTheNumberOfTheCall_masksItAndNoOtherDigits(@Nullable String subject, String id, String shown) {
+        Operation operation = new Operation("Sample", "do it", "POST", "/things/{id}", false, false, subject);
+
+        assertThatThrownBy(() -> send(KEY, new Canned(404, json("X-Request-Id", id), "{}"), 100, name(operation)))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        failure -> assertThat(failure.requestId()).isEqualTo(shown));
     }
 }
