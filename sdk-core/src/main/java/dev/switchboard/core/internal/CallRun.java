@@ -100,10 +100,6 @@ final class CallRun<T> {
         return limits;
     }
 
-    int attempts() {
-        return attempts.get();
-    }
-
     /** One try, from asking for the credential to what follows from its end. */
     Step<T> attempt() {
         Kind stop = stopReason();
