@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
+import dev.switchboard.core.error.NotFoundException;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException;
@@ -224,6 +225,28 @@ public interface AnswerContract<T> extends Contract<T> {
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    default void noContent_thatCallsItselfJson_isNotTheDocumentedAnswer() {
+        unreadable(
+                new MockResponse.Builder()
+                        .code(204)
+                        .setHeader("Content-Type", "application/json")
+                        .build(),
+                Outcome.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffffffffffff", "zz", "7fffffffffffffff", "123456789012345678901"})
+    default void refusal_inChunksThatAreNone_isThatRefusal(String size) {
+        try (SilentServer server =
+                new SilentServer("HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n" + size + "\r\n")) {
+            var call = stage().open(
+                            server.url(), () -> Stage.KEY, stage().options().build())
+                    .call();
+            assertThat(Failures.of(call, NotFoundException.class).attempts()).isEqualTo(1);
         }
     }
 

@@ -34,6 +34,8 @@ public interface SecretContract<T> extends Contract<T> {
     private static void assertDiscreet(String text) {
         assertThat(text)
                 .doesNotContain(Stage.KEY)
+                // What is left of it when its first letters were read as a chunk's size.
+                .doesNotContain(Stage.KEY.substring(2))
                 .doesNotContain(Stage.DIGITS)
                 .doesNotContain("555-0123")
                 .doesNotContain("5550123");
@@ -71,6 +73,7 @@ public interface SecretContract<T> extends Contract<T> {
                 "canary%252Fkey%252B42",
                 "canary&#47;key&#x2b;42",
                 "CANARY/KEY+42",
+                "Canary/Key+42",
                 "Y2FuYXJ5L2tleSs0M",
                 "dTpjYW5hcnkva2V5KzQy",
                 "eHh4Y2FuYXJ5L2tleSs0Mg==",
@@ -174,6 +177,8 @@ public interface SecretContract<T> extends Contract<T> {
                 "HTTP/1.1 200 OK\r\n" + ECHO + "\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6" + ECHO + "\r\n\r\n<" + ECHO,
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + ECHO
+                        + "\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" + Stage.KEY
                         + "\r\n"
             })
     default void garbledAnswer_thatRepeatsEverything_isDiscreet(String bytes) {
@@ -182,6 +187,32 @@ public interface SecretContract<T> extends Contract<T> {
                             server.url(), () -> Stage.KEY, stage().options().build())
                     .call()));
         }
+    }
+
+    @Test
+    default void sourceThatThrowsTheCredential_isNotQuoted() {
+        IllegalStateException inner = new IllegalStateException("key " + Stage.KEY + " of " + Stage.NUMBER);
+        inner.addSuppressed(new IllegalStateException(Stage.KEY));
+        discreet(Failures.of(stage().open(
+                        stage().service().url(),
+                        () -> {
+                            throw new IllegalStateException("the vault is down", inner);
+                        },
+                        stage().options().build())
+                .call()));
+    }
+
+    @Test
+    default void sourceThatThrowsPlainWords_isTheCause() {
+        IllegalStateException down = new IllegalStateException("the vault is down, everywhere");
+        assertThat(Failures.of(stage().open(
+                                stage().service().url(),
+                                () -> {
+                                    throw down;
+                                },
+                                stage().options().build())
+                        .call()))
+                .hasCause(down);
     }
 
     @Test

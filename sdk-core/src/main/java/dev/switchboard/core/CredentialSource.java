@@ -10,7 +10,8 @@ public interface CredentialSource {
     /**
      * The credential as it is now.
      *
-     * @throws Exception anything; it becomes the cause of a {@link dev.switchboard.core.error.CredentialException}
+     * @throws Exception anything; it becomes the cause of a {@link dev.switchboard.core.error.CredentialException}. If its text
+     *     holds anything but words, such as a key or a number, a copy without that takes its place.
      */
     String get() throws Exception;
 }

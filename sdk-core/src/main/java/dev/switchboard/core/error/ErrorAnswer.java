@@ -42,7 +42,8 @@ public record ErrorAnswer(
             text.append(" that says ").append(meaning);
         }
         if (code != null && !code.equals(Integer.toString(meaning))) {
-            text.append(" (").append(Masking.oneLine(code, 60)).append(')');
+            // A word between the two: digits after digits look like a phone number.
+            text.append(", code ").append(Masking.oneLine(code, 60));
         }
         if (message != null) {
             text.append(": ").append(Masking.oneLine(message, 200));

@@ -139,16 +139,24 @@ final class CallRun<T> {
                         : null;
                 return new Reading<>(this, outgoing, secret).read(response);
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             // Kotlin declares nothing: OkHttp throws an InterruptedException while it connects.
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
+            passOn(e);
             boolean bytesWritten = exchange != null && exchange.bytesWritten();
             Kind kind = FailureKind.of(e, bytesWritten, answering, stopReason(), lastMoments);
             return broken(kind, bytesWritten, e, secret);
         } finally {
             current = null;
+        }
+    }
+
+    /** What somebody else's code threw is a failure of this call, unless this JVM itself is at its end. */
+    private static void passOn(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+            throw error;
         }
     }
 
@@ -170,13 +178,14 @@ final class CallRun<T> {
         }
     }
 
-    private Step<T> broken(Kind kind, boolean bytesWritten, Exception cause, Secret secret) {
+    private Step<T> broken(Kind kind, boolean bytesWritten, Throwable cause, Secret secret) {
         Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
-        String said = cause.getMessage() == null ? "" : ": " + secret.scrub(cause.getMessage());
-        String text = FailureKind.describe(kind) + said;
         // Before anything was written, no text in there is the server's: an address is no number then.
         String subject = operation().subject();
-        Throwable shown = bytesWritten ? secret.safe(cause) : secret.safe(cause, subject == null ? "" : subject);
+        Throwable quotable = bytesWritten ? WireText.withoutIt(cause) : cause;
+        Throwable shown = bytesWritten ? secret.safe(quotable) : secret.safe(cause, subject == null ? "" : subject);
+        String said = Secret.text(quotable);
+        String text = FailureKind.describe(kind) + (said.isEmpty() ? "" : ": " + secret.scrub(said));
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
     }
 
@@ -259,11 +268,10 @@ final class CallRun<T> {
         String value;
         try {
             value = engine.auth().source().get();
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            throw CredentialException.of(sourceContext(true), "the credential source failed", e);
+        } catch (Throwable e) {
+            passOn(e);
+            Throwable shown = (latest == null ? new Secret("") : latest).safeFromSource(e);
+            throw CredentialException.of(sourceContext(true), "the credential source failed", shown);
         }
         String problem = Checks.headerValueProblem(value);
         if (problem != null) {

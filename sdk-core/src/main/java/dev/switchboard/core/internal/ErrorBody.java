@@ -118,15 +118,18 @@ final class ErrorBody {
 
     private @Nullable String code() {
         JsonNode code = json == null ? null : json.get("code");
-        return code != null && (code.isTextual() || code.isIntegralNumber())
-                ? Masking.numbers(secret.scrub(code.asText()))
+        String said = code != null && (code.isTextual() || code.isIntegralNumber())
+                ? secret.scrub(code.asText())
                 : nested("code");
+        return said == null ? null : Masking.numbers(said);
     }
 
     private @Nullable String nested(String name) {
         JsonNode error = json == null ? null : json.get("error");
         JsonNode value = error == null ? null : error.get(name);
-        return value != null && value.isIntegralNumber() ? value.asText() : error == null ? null : textAt(error, name);
+        return value != null && value.isIntegralNumber()
+                ? secret.scrub(value.asText())
+                : error == null ? null : textAt(error, name);
     }
 
     private Map<String, List<String>> fieldErrors() {

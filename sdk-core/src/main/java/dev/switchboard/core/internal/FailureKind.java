@@ -24,7 +24,7 @@ final class FailureKind {
      * @param lastMoments whether the try's timeout was what was left of the deadline
      */
     static Kind of(
-            Exception failure, boolean bytesWritten, boolean answering, @Nullable Kind stop, boolean lastMoments) {
+            Throwable failure, boolean bytesWritten, boolean answering, @Nullable Kind stop, boolean lastMoments) {
         if (stop != null) {
             return stop;
         }
@@ -52,7 +52,7 @@ final class FailureKind {
     }
 
     /** By name, because OkHttp's own exceptions are in a package that its module keeps to itself. */
-    private static boolean isRefusedStream(Exception failure) {
+    private static boolean isRefusedStream(Throwable failure) {
         String type = failure.getClass().getSimpleName();
         return type.equals("ConnectionShutdownException")
                 || (type.equals("StreamResetException")

@@ -117,7 +117,7 @@ final class Reading<T> {
 
     private Step<T> unreadable(
             HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
-        boolean json = contentType != null && isJson(contentType);
+        boolean json = contentType != null && isJson(contentType) && mayHaveBody(response.status());
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
         String encoding = header(response, "Content-Encoding");
         String text = "answered " + response.status() + ", but the body cannot be read: " + problem + " (Content-Type: "

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,10 @@ final class Secret {
     /** In longer texts only what is spelt plainly is looked for; failures' texts are all shorter. */
     private static final int LONGEST_SPELT = 100_000;
 
+    /** Eight characters without a space that are no word: with a digit, a sign or a capital inside. */
+    private static final Pattern NO_WORD =
+            Pattern.compile("(?<!\\S)(?![(\"']?[A-Za-z][a-z]*[)\"'.,:;!?]*(?!\\S))\\S{8,}");
+
     private final String value;
     private final Set<String> forms = new LinkedHashSet<>();
     private final String leads;
@@ -49,7 +54,9 @@ final class Secret {
             addForms();
         }
         StringBuilder firsts = new StringBuilder(Spelt.LEADS);
-        forms.forEach(form -> firsts.append(form.charAt(0)));
+        forms.forEach(form -> firsts.append(form.charAt(0))
+                .append(Character.toLowerCase(form.charAt(0)))
+                .append(Character.toUpperCase(form.charAt(0))));
         this.leads = forms.isEmpty() ? "" : firsts.toString();
     }
 
@@ -59,6 +66,7 @@ final class Secret {
         if (value.length() < SHORTEST_DISGUISED) {
             return;
         }
+        // Long texts are searched for these alone; in others the case counts for nothing.
         forms.add(value.toLowerCase(Locale.ROOT));
         forms.add(value.toUpperCase(Locale.ROOT));
         for (int before = 0; before < 3; before++) {
@@ -126,7 +134,7 @@ final class Secret {
         for (int layers = 0; layers <= Spelt.LAYERS; layers++) {
             int first = new Spelt(text, start).next(layers);
             for (String form : forms) {
-                if (form.charAt(0) == first) {
+                if (same(first, form, 0)) {
                     end = Math.max(end, end(form, new Spelt(text, start), layers, cut));
                 }
             }
@@ -137,11 +145,17 @@ final class Secret {
     private static int end(String form, Spelt text, int layers, boolean cut) {
         for (int i = 0; i < form.length(); i++) {
             int read = text.next(layers);
-            if (read != form.charAt(i)) {
+            if (!same(read, form, i)) {
                 return cut && read == Spelt.END && i >= SHORTEST_AT_A_CUT ? text.at() : 0;
             }
         }
         return text.at();
+    }
+
+    private static boolean same(int read, String form, int at) {
+        char c = form.charAt(at);
+        boolean anyCase = form.length() >= SHORTEST_DISGUISED;
+        return read == c || (anyCase && Character.toLowerCase(read) == Character.toLowerCase(c));
     }
 
     /**
@@ -159,14 +173,37 @@ final class Secret {
     }
 
     private Throwable safe(Throwable failure, Predicate<String> noNumber) {
-        if (isClean(failure, noNumber, 0)) {
-            return failure;
-        }
-        String text =
-                failure.getClass().getName() + ": " + Masking.oneLine(scrub(String.valueOf(failure.getMessage())), 300);
-        IOException copy = new IOException(text);
+        return isClean(failure, noNumber, 0) ? failure : copy(failure, scrub(text(failure)));
+    }
+
+    /**
+     * As {@link #safe(Throwable)}, for what a credential source threw. It may hold a credential that nobody knows yet, so
+     * that only words pass.
+     */
+    Throwable safeFromSource(Throwable failure) {
+        Predicate<String> onlyWords = text -> words(text).equals(text);
+        return isClean(failure, onlyWords, 0) ? failure : copy(failure, scrub(words(text(failure))));
+    }
+
+    private static String words(String text) {
+        return Masking.numbers(NO_WORD.matcher(text).replaceAll(Masking.REDACTED));
+    }
+
+    /** A failure's class and stack, with another text and without what is behind it. */
+    static Throwable copy(Throwable failure, String text) {
+        IOException copy = new IOException(failure.getClass().getName() + ": " + Masking.oneLine(text, 300));
         copy.setStackTrace(failure.getStackTrace());
         return copy;
+    }
+
+    /** A failure's own text, which somebody else's code may make up while it is asked for it. */
+    static String text(Throwable failure) {
+        try {
+            String message = failure.getMessage();
+            return message == null ? "" : message;
+        } catch (RuntimeException e) {
+            return "a failure that cannot say what it is";
+        }
     }
 
     /** A chain that is too deep to look through, or goes round in a circle, is not clean. */
@@ -174,13 +211,26 @@ final class Secret {
         if (failure == null || depth > MAX_DEPTH) {
             return failure == null;
         }
-        String text = String.valueOf(failure.getMessage());
-        return scrub(text).equals(text)
+        String text = text(failure);
+        return text.length() <= LONGEST_SPELT
+                && scrub(text).equals(text)
                 && noNumber.test(text)
+                && printsItsText(failure, text)
                 && isClean(failure.getCause(), noNumber, depth + 1)
                 && Arrays.stream(failure.getSuppressed())
                         .limit(MAX_DEPTH)
                         .allMatch(s -> isClean(s, noNumber, depth + 1));
+    }
+
+    /** Loggers print {@code toString}, which may say more than the message. */
+    private static boolean printsItsText(Throwable failure, String text) {
+        try {
+            String name = failure.getClass().getName();
+            return failure.toString().equals(text.isEmpty() ? name : name + ": " + text)
+                    || failure.toString().equals(name);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     @Override

@@ -181,7 +181,11 @@ final class OkHttpExchange implements HttpTransport.Exchange {
             if (!body.ended) {
                 call.cancel();
             }
-            response.close();
+            try {
+                response.close();
+            } catch (RuntimeException e) {
+                // OkHttp looks at the rest once more, and stumbles over it. The call is cancelled already.
+            }
         }
     }
 
@@ -204,13 +208,22 @@ final class OkHttpExchange implements HttpTransport.Exchange {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
+            int read = whatComes(buffer, offset, length);
             count += Math.max(0, read);
             ended |= read < 0;
             if (read < 0 && announced >= 0 && count < announced) {
                 throw new ProtocolException("the answer is shorter than announced");
             }
             return read;
+        }
+
+        private int whatComes(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                // Only OkHttp itself is behind this: it does so for chunks of less than no bytes.
+                throw new ProtocolException("the answer is not HTTP");
+            }
         }
     }
 }

@@ -96,8 +96,14 @@ class ExceptionsTest {
         assertThat(failure.operation()).isEqualTo(POST);
         assertThat(failure)
                 .hasMessage(
-                        "Sample: do it (POST /things/{id}): answered 409 (E12): taken {number=[a, b]} (request id req_1)"
+                        "Sample: do it (POST /things/{id}): answered 409, code E12: taken {number=[a, b]} (request id req_1)"
                                 + " [UNKNOWN, 2 attempts, not before 2026-11-21T08:00:00Z]");
+    }
+
+    @Test
+    void message_statusBesideACode_isNotTakenForANumber() {
+        assertThat(ApiException.of(context(), answer("taken", "14090", null)))
+                .hasMessageContaining("answered 409, code ");
     }
 
     @Test

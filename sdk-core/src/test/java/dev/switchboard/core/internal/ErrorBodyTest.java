@@ -51,6 +51,21 @@ class ErrorBodyTest {
         assertThat(body(text).answer(403, 403, null).body()).isEqualTo("{\"message\":\"bad key [redacted]");
     }
 
+    @Test
+    void code_insideTheError_isMaskedToo() {
+        assertThat(answer("{\"error\":{\"code\":14155550123}}").code()).doesNotContain("5550123");
+        assertThat(answer("{\"error\":{\"code\":\"+14155550123\"}}").code()).doesNotContain("5550123");
+        assertThat(new ErrorBody(
+                                BoundedBody.readWhatThereIs(
+                                        new ByteArrayInputStream(
+                                                "{\"error\":{\"code\":987654321}}".getBytes(StandardCharsets.UTF_8)),
+                                        100),
+                                new Secret("987654321"))
+                        .answer(409, 409, null)
+                        .code())
+                .isEqualTo("[redacted]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -99,6 +99,42 @@ class OddTransportTest {
     }
 
     @Test
+    void exchange_thatThrowsAnError_isAFault() {
+        TransportException failure = failure(new StackOverflowError());
+
+        assertThat(failure.kind()).isEqualTo(Kind.FAULT);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(failure(new NoSuchMethodError("x")).kind()).isEqualTo(Kind.FAULT);
+    }
+
+    @Test
+    void exchange_whoseFailureCannotBeAsked_isAFault() {
+        RuntimeException mute = new RuntimeException() {
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException(Rig.KEY);
+            }
+        };
+
+        assertThat(failure(mute).getCause()).hasMessageContaining("cannot say what it is");
+    }
+
+    @Test
+    void exchange_whoseFailurePrintsTheCredential_isNotTheCause() {
+        RuntimeException talkative = new RuntimeException("harmless") {
+            @Override
+            public String getLocalizedMessage() {
+                return Rig.KEY;
+            }
+        };
+
+        assertThat(failure(talkative).getCause())
+                .isNotSameAs(talkative)
+                .asString()
+                .contains("harmless");
+    }
+
+    @Test
     void exchange_connectTimeout_isAFailedConnection() {
         TransportException failure = failure(new SocketTimeoutException("connect timed out"));
 
