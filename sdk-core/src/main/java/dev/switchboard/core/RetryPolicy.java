@@ -21,7 +21,7 @@ public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay
     public RetryPolicy {
         Checks checks = new Checks();
         if (maxAttempts < 1 || maxAttempts > 10) {
-            checks.refuse("maxAttempts", "must be from 1 (no retries) to 10, is " + maxAttempts);
+            checks.refuse("maxAttempts", "must be from 1 (no retries) to 10, is " + Checks.figure(maxAttempts));
         }
         checks.duration("baseDelay", baseDelay);
         checks.duration("maxDelay", maxDelay);

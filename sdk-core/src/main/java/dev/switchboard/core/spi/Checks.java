@@ -4,6 +4,8 @@ import dev.switchboard.core.Operation;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.error.Violation;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -37,6 +39,9 @@ public final class Checks {
 
     /** A good explanation takes microseconds, which ten thousand wrong numbers add up. */
     private static final int MANY_NUMBERS = 100;
+
+    private static final int MAX_HEADER_NAME = 100;
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     private static final Pattern E164 = Pattern.compile("[+][1-9][0-9]{1,14}");
 
@@ -83,6 +88,30 @@ public final class Checks {
         }
     }
 
+    /** A figure in few digits, as more of them would be masked like a phone number; what is next to 1 says how far from it. */
+    public static String figure(BigDecimal value) {
+        BigDecimal short3 = value.round(new MathContext(3));
+        if (short3.compareTo(value) == 0) {
+            return value.precision() - value.scale() > 6 ? String.format(Locale.ROOT, "%.2E", value) : plain(value);
+        }
+        BigDecimal fromOne = value.subtract(BigDecimal.ONE);
+        return short3.compareTo(BigDecimal.ONE) == 0
+                ? "1 " + (fromOne.signum() < 0 ? "minus " : "plus ") + String.format(Locale.ROOT, "%.1E", fromOne.abs())
+                : "about " + String.format(Locale.ROOT, "%.2E", value);
+    }
+
+    private static String plain(BigDecimal value) {
+        String text = value.stripTrailingZeros().toPlainString();
+        return text.length() > 7 ? String.format(Locale.ROOT, "%.2E", value) : text;
+    }
+
+    /** As {@link #figure(BigDecimal)}; what is no number at all is named. */
+    public static String figure(double value) {
+        return Double.isFinite(value) && value != 0
+                ? figure(new BigDecimal(String.valueOf(value)))
+                : String.valueOf(value);
+    }
+
     /** Refuses null. */
     public void present(String parameter, @Nullable Object value) {
         if (value == null) {
@@ -99,14 +128,15 @@ public final class Checks {
     /** As {@link #duration}, but null passes. */
     public void optionalDuration(String parameter, @Nullable Duration value) {
         if (value != null && (value.isZero() || value.isNegative() || value.compareTo(MAX_DURATION) > 0)) {
-            refuse(parameter, "must be above zero and at most one day, is " + value);
+            BigDecimal seconds = BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano(), 9));
+            refuse(parameter, "must be above zero and at most one day, is " + figure(seconds) + " seconds");
         }
     }
 
     /** Refuses a size cap that is not from 1 byte to 1 GiB. */
     public void responseBytes(String parameter, long value) {
         if (value < 1 || value > MAX_BYTES) {
-            refuse(parameter, "must be from 1 to " + MAX_BYTES + " bytes, is " + value);
+            refuse(parameter, "must be from 1 byte to 1 GiB, is " + figure(BigDecimal.valueOf(value)) + " bytes");
         }
     }
 
@@ -286,16 +316,20 @@ public final class Checks {
         Set<String> names = new HashSet<>();
         headers.forEach((name, value) -> {
             extraHeader(name, value);
-            if (name != null && !names.add(name.toLowerCase(Locale.ROOT))) {
+            if (name != null && isHeaderName(name) && !names.add(name.toLowerCase(Locale.ROOT))) {
                 refuse("header " + name, "is there twice, because names compare without case: leave one out");
             }
         });
     }
 
+    private static boolean isHeaderName(String name) {
+        return name.length() <= MAX_HEADER_NAME && HEADER_NAME.matcher(name).matches();
+    }
+
     /** One of them. */
     void extraHeader(@Nullable String name, @Nullable String value) {
-        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        if (name == null || !name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")) {
+        String lower = name != null && isHeaderName(name) ? name.toLowerCase(Locale.ROOT) : "";
+        if (name == null || lower.isEmpty()) {
             refuse("header", "has a name that is not a header name");
         } else if (RESERVED_HEADERS.contains(lower) || lower.startsWith("content-")) {
             refuse("header " + name, "is set by the client itself: leave it out");

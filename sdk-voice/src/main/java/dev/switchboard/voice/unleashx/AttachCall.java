@@ -64,14 +64,14 @@ public final class AttachCall extends OperationCall<NumberAttachment, AttachCall
         List<String> texts = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         for (int i = 0; i < numbers.size(); i++) {
-            String text = checks.number("numbers[" + i + "]", numbers.get(i));
-            Integer first = seen.putIfAbsent(text, i);
-            // The stand-in for a refused number is a bare plus sign: two of those are no duplicate.
-            boolean refused = text.length() == 1;
-            if (first != null && !refused) {
+            // As given: a number that passes its check is written in one way only.
+            String given = numbers.get(i).text();
+            Integer first = given == null ? null : seen.putIfAbsent(given, i);
+            if (first == null) {
+                texts.add(checks.number("numbers[" + i + "]", numbers.get(i)));
+            } else {
                 checks.refuse("numbers[" + i + "]", "is the same number as numbers[" + first + "]: remove it");
             }
-            texts.add(text);
         }
         body.put("numbers", texts);
         return Draft.of(Map.of(), body);

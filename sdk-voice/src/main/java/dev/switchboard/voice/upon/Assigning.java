@@ -51,7 +51,7 @@ record Assigning(
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("accountSid", checks.id("accountSid", accountSid));
         if (workspaceId < 1) {
-            checks.refuse("workspaceId", "must be 1 or more, is " + workspaceId);
+            checks.refuse("workspaceId", "must be 1 or more, is " + Checks.figure(workspaceId));
         }
         body.put("workspaceId", workspaceId);
         int required = body.size();
@@ -79,7 +79,8 @@ record Assigning(
         body.put("outboundAgentId", agent == null ? null : checks.id("outboundAgent", agent.id()));
         if (agent != null && agent.version() != null) {
             if (agent.version() < 0) {
-                checks.refuse("outboundAgent", "has the version " + agent.version() + ": versions begin at 0");
+                checks.refuse(
+                        "outboundAgent", "has the version " + Checks.figure(agent.version()) + ": versions begin at 0");
             }
             body.put("outboundAgentVersion", agent.version());
         }

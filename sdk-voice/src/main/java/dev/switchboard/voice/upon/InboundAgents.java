@@ -175,13 +175,14 @@ public final class InboundAgents {
                 String place = "inboundAgents[" + i + "]";
                 checks.id(place + ".agentId", agent.agentId());
                 if (agent.agentVersion() != null && agent.agentVersion() < 0) {
-                    checks.refuse(place + ".agentVersion", "must be 0 or more, is " + agent.agentVersion());
+                    checks.refuse(
+                            place + ".agentVersion", "must be 0 or more, is " + Checks.figure(agent.agentVersion()));
                 }
                 double weight = agent.weight() == null ? Double.NaN : agent.weight();
                 if (weight > 0 && weight <= 1) {
                     sum = sum.add(decimal(weight));
                 } else {
-                    checks.refuse(place + ".weight", "must be above 0 and at most 1, is " + weight);
+                    checks.refuse(place + ".weight", "must be above 0 and at most 1, is " + Checks.figure(weight));
                     summable = false;
                 }
                 Integer first = seen.putIfAbsent(key(agent), i);
@@ -198,7 +199,7 @@ public final class InboundAgents {
         private String sumProblem(BigDecimal sum) {
             return agents.isEmpty()
                     ? "must hold at least one agent"
-                    : "must have weights that sum to 1, but they sum to " + sum.round(new java.math.MathContext(12))
+                    : "must have weights that sum to 1, but they sum to " + Checks.figure(sum)
                             + "; InboundAgents.shares(...) brings any shares to a sum of 1";
         }
 

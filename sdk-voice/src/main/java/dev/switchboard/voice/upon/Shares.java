@@ -31,7 +31,9 @@ final class Shares {
         shares.forEach((agentId, share) -> {
             boolean usable = share != null && share > 0;
             if (!usable) {
-                checks.refuse("shares[" + list.size() + "]", "must be above 0, is " + share);
+                checks.refuse(
+                        "shares[" + list.size() + "]",
+                        "must be above 0, is " + (share == null ? "null" : Checks.figure(share)));
             }
             list.add(new Share(agentId, usable ? share : 1));
         });
@@ -72,7 +74,8 @@ final class Shares {
                 ? new BigDecimal(String.valueOf(canaryShare)).setScale(DECIMALS, RoundingMode.HALF_UP)
                 : BigDecimal.ZERO;
         if (canary.signum() <= 0 || canary.compareTo(BigDecimal.ONE) >= 0) {
-            checks.refuse("canaryShare", "must be above 0 and below 1, to 12 decimals, is " + canaryShare);
+            checks.refuse(
+                    "canaryShare", "must be above 0 and below 1, to 12 decimals, is " + Checks.figure(canaryShare));
         }
         checks.throwIfRefused(null);
         return InboundAgents.builder()
