@@ -17,8 +17,8 @@ final class BlockingCall<T> {
 
     ApiResponse<T> exchange() {
         Future<?> watch = Timer.SYSTEM.watch(Thread.currentThread(), () -> run.end(Kind.INTERRUPTED));
-        Future<?> deadline =
-                Timer.SYSTEM.schedule(() -> run.end(Kind.DEADLINE), run.limits().deadline());
+        Future<?> deadline = Timer.SYSTEM.scheduleEnd(
+                () -> run.end(Kind.DEADLINE), run.limits().deadline());
         try {
             while (true) {
                 Step<T> step = run.attempt();

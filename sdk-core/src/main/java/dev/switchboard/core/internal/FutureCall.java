@@ -32,8 +32,8 @@ final class FutureCall<T, R> {
 
     void start() {
         // By the system's clock: a call that is stuck must end, whatever clock decides on its retries.
-        Future<?> deadline =
-                Timer.SYSTEM.schedule(() -> run.end(Kind.DEADLINE), run.limits().deadline());
+        Future<?> deadline = Timer.SYSTEM.scheduleEnd(
+                () -> run.end(Kind.DEADLINE), run.limits().deadline());
         run.onEnd(() -> {
             if (!future.isDone()) {
                 future.completeExceptionally(run.stopped());
@@ -56,7 +56,8 @@ final class FutureCall<T, R> {
     }
 
     private void proceed() {
-        workers.run(this::step, () -> run.end(Kind.CLOSED));
+        // The timer may be what asks: what follows the future's end is none of its business.
+        workers.run(this::step, () -> Timer.SYSTEM.handOver(() -> run.end(Kind.CLOSED)));
     }
 
     private void step() {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,10 @@ final class Timer implements TimeSource {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
 
     private final ScheduledThreadPoolExecutor daemon = new ScheduledThreadPoolExecutor(1, daemons("switchboard-timer"));
+
+    /** What follows the end of a call is somebody else's code: it may take its time, and nobody's clock stands still for it. */
+    private final ThreadPoolExecutor endings = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons("switchboard-ending"));
 
     private Timer() {
         daemon.setRemoveOnCancelPolicy(true);
@@ -55,11 +61,21 @@ final class Timer implements TimeSource {
         return ThreadLocalRandom.current().nextDouble();
     }
 
+    /** Runs {@code end} after {@code delay}, on a thread of its own. */
+    Future<?> scheduleEnd(Runnable end, Duration delay) {
+        return schedule(() -> handOver(end), delay);
+    }
+
+    /** Runs {@code end} on a thread of its own. */
+    void handOver(Runnable end) {
+        endings.execute(end);
+    }
+
     /** Runs {@code onInterrupt} soon after {@code thread} is interrupted: one that is blocked in a read does not notice. */
     Future<?> watch(Thread thread, Runnable onInterrupt) {
         Runnable look = () -> {
             if (thread.isInterrupted()) {
-                onInterrupt.run();
+                handOver(onInterrupt);
             }
         };
         long every = WATCH_INTERVAL.toMillis();

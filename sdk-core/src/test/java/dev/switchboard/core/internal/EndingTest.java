@@ -221,6 +221,35 @@ class EndingTest {
     }
 
     @Test
+    void exchangeAsync_whatFollowsItsDeadline_holdsUpNobodyElse() throws Exception {
+        try (Engine engine = engine(options -> options.deadline(Duration.ofMillis(200)))) {
+            CountDownLatch followed = new CountDownLatch(1);
+            CountDownLatch other = new CountDownLatch(1);
+            CompletableFuture<Boolean> blocked = async(engine, "PUT").handle((answer, failure) -> {
+                followed.countDown();
+                return awaited(other);
+            });
+            assertThat(awaited(followed)).isTrue();
+
+            Throwable failure = catchThrowable(() -> engine.exchange(Rig.outgoing("PUT"), CallOptions.none()));
+            other.countDown();
+
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            TransportException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DEADLINE));
+            assertThat(blocked.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
     void exchangeAsync_cancelled_closesTheSocketAndTriesNoMore() throws Exception {
         try (Engine engine = engine(options -> options)) {
             CompletableFuture<ApiResponse<String>> future = async(engine, "PUT");
