@@ -1,6 +1,7 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -36,7 +37,9 @@ final class FutureCall<T, R> {
                 () -> run.end(Kind.DEADLINE), run.limits().deadline());
         run.onEnd(() -> {
             if (!future.isDone()) {
-                future.completeExceptionally(run.stopped());
+                SwitchboardException failure = run.stopped();
+                // Whoever ends the call has other calls to end: what follows the future is none of its business.
+                Timer.SYSTEM.handOver(() -> future.completeExceptionally(failure));
             }
         });
         CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
@@ -56,8 +59,7 @@ final class FutureCall<T, R> {
     }
 
     private void proceed() {
-        // The timer may be what asks: what follows the future's end is none of its business.
-        workers.run(this::step, () -> Timer.SYSTEM.handOver(() -> run.end(Kind.CLOSED)));
+        workers.run(this::step, () -> run.end(Kind.CLOSED));
     }
 
     private void step() {

@@ -220,24 +220,51 @@ class EndingTest {
         };
     }
 
+    /** A pause that never ends by itself: only the deadline, or the close, ends these calls. */
+    private static Rig pausing(Duration deadline) {
+        Rig rig = Rig.start(options -> options.deadline(deadline).timeSource(new FakeTime() {
+            @Override
+            public Future<?> schedule(Runnable task, Duration delay) {
+                return new CompletableFuture<>();
+            }
+        }));
+        rig.enqueue(503, 503, 503, 503);
+        return rig;
+    }
+
     @Test
     void exchangeAsync_whatFollowsItsDeadline_holdsUpNobodyElse() throws Exception {
-        try (Engine engine = engine(options -> options.deadline(Duration.ofMillis(200)))) {
+        try (Rig rig = pausing(Duration.ofMillis(300))) {
             CountDownLatch followed = new CountDownLatch(1);
             CountDownLatch other = new CountDownLatch(1);
-            CompletableFuture<Boolean> blocked = async(engine, "PUT").handle((answer, failure) -> {
+            CompletableFuture<Boolean> blocked = rig.exchangeAsync("PUT").handle((answer, failure) -> {
                 followed.countDown();
                 return awaited(other);
             });
             assertThat(awaited(followed)).isTrue();
 
-            Throwable failure = catchThrowable(() -> engine.exchange(Rig.outgoing("PUT"), CallOptions.none()));
+            TransportException failure = (TransportException) rig.failure("PUT");
             other.countDown();
 
-            assertThat(failure)
-                    .isInstanceOfSatisfying(
-                            TransportException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DEADLINE));
+            assertThat(failure.kind()).isEqualTo(Kind.DEADLINE);
             assertThat(blocked.get(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void close_whatFollowsACall_holdsUpNeitherItNorTheOthers() throws Exception {
+        try (Rig rig = pausing(Duration.ofMinutes(1))) {
+            CountDownLatch closed = new CountDownLatch(1);
+            CompletableFuture<Boolean> first = rig.exchangeAsync("PUT").handle((answer, failure) -> awaited(closed));
+            CompletableFuture<Boolean> second = rig.exchangeAsync("PUT").handle((answer, failure) -> awaited(closed));
+            rig.server.takeRequest();
+            rig.server.takeRequest();
+
+            rig.engine.close();
+            closed.countDown();
+
+            assertThat(first.get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.get(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
