@@ -100,6 +100,16 @@ final class Json {
         }
     }
 
+    /** What an answer without a body reads as, where that is a success. */
+    static JsonNode emptyObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** A bare array, as an envelope of it. */
+    static JsonNode objectOf(String field, JsonNode value) {
+        return MAPPER.createObjectNode().set(field, value);
+    }
+
     private static InputStream withoutMark(InputStream body) throws IOException {
         byte[] first = body.readNBytes(BYTE_ORDER_MARK.length);
         return Arrays.equals(first, BYTE_ORDER_MARK)

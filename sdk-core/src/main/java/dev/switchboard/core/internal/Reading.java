@@ -7,6 +7,7 @@ import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.ErrorAnswer;
 import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
+import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.WrongShapeException;
@@ -44,6 +45,9 @@ final class Reading<T> {
             return failed(response);
         }
         // A break while the body is read is a broken try, not a short answer: it goes up to the caller.
+        if (status == 204 && outgoing.shape().nothing()) {
+            return done(response, JsonTree.root(Json.emptyObject(), this::clean));
+        }
         BoundedBody body = BoundedBody.read(
                 mayHaveBody(status) ? response.body() : InputStream.nullInputStream(),
                 run.limits().maxResponseBytes());
@@ -78,6 +82,10 @@ final class Reading<T> {
 
     private Step<T> decoded(HttpTransport.Response response, BoundedBody body) throws IOException {
         JsonNode tree = Json.read(new WhileGoingOn(whole(body).stream()));
+        String listField = outgoing.shape().listField();
+        if (listField != null && tree.isArray()) {
+            tree = Json.objectOf(listField, tree);
+        }
         SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree, this::clean), run.operation());
         if (said != null) {
             ErrorAnswer answer =
@@ -85,8 +93,11 @@ final class Reading<T> {
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
         }
-        return new Step.Done<>(
-                run.response(outgoing.reader().apply(JsonTree.root(tree, this::clean)), response, secret));
+        return done(response, JsonTree.root(tree, this::clean));
+    }
+
+    private Step<T> done(HttpTransport.Response response, JsonObject answer) {
+        return new Step.Done<>(run.response(outgoing.reader().apply(answer), response, secret));
     }
 
     /** Even a success may repeat the credential, and a record shows what it holds. */

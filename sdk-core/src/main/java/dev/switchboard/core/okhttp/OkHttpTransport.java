@@ -82,13 +82,24 @@ public final class OkHttpTransport implements HttpTransport {
         Sending sending = new Sending(request);
         okhttp3.Request.Builder builder = new okhttp3.Request.Builder()
                 .url(request.url())
-                .method(request.method(), request.body() == null ? null : new OneShotBody(request.body()))
+                .method(request.method(), body(request))
                 .tag(Sending.class, sending);
         // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
         // connection.
         builder.header("Accept-Encoding", "gzip");
         request.headers().forEach(builder::header);
         return new OkHttpExchange(client, builder.build(), sending);
+    }
+
+    /** OkHttp wants a body for every POST and PUT; one of no bytes says {@code Content-Length: 0}. */
+    private static @Nullable RequestBody body(Request request) {
+        byte[] bytes = request.body();
+        if (bytes != null) {
+            return new OneShotBody(bytes, JSON);
+        }
+        return request.method().equals("GET") || request.method().equals("DELETE")
+                ? null
+                : new OneShotBody(new byte[0], null);
     }
 
     /** The protocols that are spoken, and nothing else: a client's settings may hold secrets. */
@@ -100,14 +111,16 @@ public final class OkHttpTransport implements HttpTransport {
     /** One-shot, because that is what keeps OkHttp from ever sending it again by itself. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] bytes;
+        private final @Nullable MediaType type;
 
-        OneShotBody(byte[] bytes) {
+        OneShotBody(byte[] bytes, @Nullable MediaType type) {
             this.bytes = bytes;
+            this.type = type;
         }
 
         @Override
         public @Nullable MediaType contentType() {
-            return JSON;
+            return type;
         }
 
         @Override

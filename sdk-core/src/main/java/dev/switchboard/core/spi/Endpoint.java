@@ -13,10 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param path the documented path, with placeholders in braces
  * @param errors how this provider spells its errors
  * @param reader turns the answer's JSON into the model
+ * @param shape what a success looks like
  * @param <T> the model
  */
 public record Endpoint<T>(
-        String provider, String name, String method, String path, ErrorDecoder errors, Function<JsonObject, T> reader) {
+        String provider,
+        String name,
+        String method,
+        String path,
+        ErrorDecoder errors,
+        Function<JsonObject, T> reader,
+        AnswerShape shape) {
+
+    /** Of an endpoint that answers with an object. */
+    public Endpoint(
+            String provider,
+            String name,
+            String method,
+            String path,
+            ErrorDecoder errors,
+            Function<JsonObject, T> reader) {
+        this(provider, name, method, path, errors, reader, AnswerShape.OBJECT);
+    }
 
     /** This endpoint as the operation of one call. */
     public Operation operation(@Nullable String subject, boolean changesSeveral) {

@@ -20,6 +20,16 @@ final class PathTemplate {
         return path;
     }
 
+    /** A question mark and the parameters, percent-encoded; nothing if there are none. */
+    static String query(Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, value) -> query.append(query.isEmpty() ? '?' : '&')
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value)));
+        return query.toString();
+    }
+
     private static String encoded(String value) {
         StringBuilder out = new StringBuilder(value.length() + 8);
         for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
