@@ -1,0 +1,33 @@
+package dev.switchboard.core;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list. It may be empty and not be the last: only {@link #next()} says where a list ends. Immutable.
+ *
+ * @param <T> what is listed
+ */
+public interface Page<T> {
+
+    /** What the page holds, in the provider's order; unmodifiable. */
+    List<T> items();
+
+    /** The call for the page after this one, with the same options; empty if this is the last. */
+    Optional<PagedCall<T>> next();
+
+    /**
+     * Where the list goes on, to be printed, kept, and given to {@link PagedCall#from} later and elsewhere; null if this is the
+     * last page. Letters, digits, {@code -} and {@code _}; holds no credential and no filter.
+     */
+    @Nullable
+    String nextToken();
+
+    /** How many there are in the whole list, if the provider says so. */
+    @Nullable
+    Long total();
+
+    /** What else the provider sent around the items. */
+    UnknownFields unknownFields();
+}

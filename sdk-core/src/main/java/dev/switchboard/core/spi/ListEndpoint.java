@@ -1,0 +1,62 @@
+package dev.switchboard.core.spi;
+
+import dev.switchboard.core.Page;
+import dev.switchboard.core.UnknownFields;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One documented list.
+ *
+ * @param provider the provider's name
+ * @param name what it does, in words
+ * @param path the documented path, with placeholders in braces
+ * @param errors how this provider spells its errors
+ * @param field where the items are; a bare array reads as if they were there
+ * @param item reads one item
+ * @param sizeParameter the query's parameter for the size of a page, or null if there is none
+ * @param maxSize the documented largest page
+ * @param paging how it goes on
+ * @param <T> what is listed
+ */
+public record ListEndpoint<T>(
+        String provider,
+        String name,
+        String path,
+        ErrorDecoder errors,
+        String field,
+        Function<JsonObject, T> item,
+        @Nullable String sizeParameter,
+        int maxSize,
+        Paging paging) {
+
+    /** A list that always comes whole. */
+    public static <T> ListEndpoint<T> whole(
+            String provider,
+            String name,
+            String path,
+            ErrorDecoder errors,
+            String field,
+            Function<JsonObject, T> item) {
+        return new ListEndpoint<>(provider, name, path, errors, field, item, null, 0, Paging.WHOLE);
+    }
+
+    /** As an endpoint that reads the items alone: how they go on depends on what was asked for. */
+    Endpoint<Page<T>> endpoint() {
+        return new Endpoint<>(provider, name, "GET", path, errors, this::itemsOf, AnswerShape.listIn(field));
+    }
+
+    private Page<T> itemsOf(JsonObject answer) {
+        List<T> items = answer.objects(field, item);
+        if (items == null) {
+            throw new WrongShapeException(field + " is missing");
+        }
+        return new Listing<>(items, null, null, null, UnknownFields.none());
+    }
+
+    @Override
+    public String toString() {
+        return Masking.oneLine(provider + ": GET " + path, 200);
+    }
+}

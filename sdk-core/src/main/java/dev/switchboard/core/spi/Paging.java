@@ -1,0 +1,57 @@
+package dev.switchboard.core.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How one provider's lists go on from page to page. */
+@FunctionalInterface
+public interface Paging {
+
+    /** For a list that always comes whole. */
+    Paging WHOLE = (asked, answer, items) -> Turn.end(null);
+
+    /**
+     * What to ask for after a page.
+     *
+     * @param asked the query that the page was asked for with
+     * @param answer the page's envelope; a field that is read here is none of {@code unknownFields()}
+     * @param items what the page holds
+     * @throws WrongShapeException if the answer contradicts itself
+     */
+    Turn after(Map<String, String> asked, JsonObject answer, List<?> items);
+
+    /**
+     * The end, or the next page.
+     *
+     * @param query the paging's own parameters of the next page; null at the end
+     * @param certain whether the provider said that there is a next page. If it did not, the same page once more means that
+     *     it knows no pages, and that the list was whole
+     * @param total how many there are in the whole list, if the provider says so
+     */
+    record Turn(
+            @Nullable Map<String, String> query,
+            boolean certain,
+            @Nullable Long total) {
+
+        /** Nothing comes after this page. */
+        public static Turn end(@Nullable Long total) {
+            return new Turn(null, true, total);
+        }
+
+        /** The provider says that there is more. */
+        public static Turn to(Map<String, String> query, @Nullable Long total) {
+            return new Turn(query, true, total);
+        }
+
+        /** The provider does not say: only a look can tell. */
+        public static Turn maybeTo(Map<String, String> query) {
+            return new Turn(query, false, null);
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.switchboard.core.spi;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in a list a call stands, and what tells it that the list runs in a circle.
+ *
+ * @param size how many items a page is to hold; null if nobody said
+ * @param token where it was told to begin, not yet looked at; null if it came here page by page
+ * @param query the paging's own parameters; empty at the start
+ * @param certain whether the provider said that there is this page
+ * @param previous what the page before held; null at the start
+ * @param circle the pages on the way here, in a nutshell
+ */
+public record Position(
+        @Nullable Integer size,
+        @Nullable String token,
+        Map<String, String> query,
+        boolean certain,
+        @Nullable List<?> previous,
+        Circle circle) {
+
+    /** The first page. */
+    public static final Position START = new Position(null, null, Map.of(), true, null, Circle.START);
+
+    private static final int MAX_TOKEN = 4_096;
+
+    /** Where a token says, which is looked at when the call is sent. */
+    Position from(@Nullable String given) {
+        return new Position(size, given == null ? "" : given, Map.of(), true, null, Circle.START);
+    }
+
+    Position inPagesOf(int items) {
+        return new Position(items, token, query, certain, previous, circle);
+    }
+
+    /** The next page, after one that was asked for with {@code asked}. */
+    Position next(Paging.Turn turn, Map<String, String> next, Map<String, String> asked, List<?> items) {
+        if (asked.entrySet().containsAll(next.entrySet())) {
+            throw new WrongShapeException("its next page is this page again");
+        }
+        return new Position(null, null, Map.copyOf(next), turn.certain(), items, circle.step(PathTemplate.query(next)));
+    }
+
+    /** Whether the provider gave the page before once more; that is its right only where it never said that there is another. */
+    boolean repeats(List<?> items) {
+        boolean again = !items.isEmpty() && items.equals(previous);
+        if (again && certain) {
+            throw new WrongShapeException("it is the page before once more");
+        }
+        return again;
+    }
+
+    /** This position as text, bound to one list and its filters. */
+    String token(String list) {
+        String text = fingerprint(list) + PathTemplate.query(query);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        if (token.length() > MAX_TOKEN) {
+            throw new WrongShapeException("what it calls its next page is too long");
+        }
+        return token;
+    }
+
+    /** The paging's parameters, once a token has been looked at. */
+    Map<String, String> query(Checks checks, String list) {
+        if (token == null) {
+            return query;
+        }
+        Map<String, String> read = token.length() > MAX_TOKEN ? null : read(token, list);
+        if (read == null) {
+            checks.refuse(
+                    "from",
+                    "is not a token of this list with these filters: give what nextToken() gave, to the same call");
+        }
+        return read == null ? Map.of() : read;
+    }
+
+    private static @Nullable Map<String, String> read(String token, String list) {
+        String text;
+        try {
+            text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        String start = fingerprint(list) + "?";
+        if (!text.startsWith(start)) {
+            return null;
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        for (String pair : text.substring(start.length()).split("&", -1)) {
+            String[] halves = pair.split("=", -1);
+            if (halves.length != 2) {
+                return null;
+            }
+            try {
+                query.put(decoded(halves[0]), decoded(halves[1]));
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String fingerprint(String list) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Masking.oneLine("Position[" + query.keySet() + "]", 200);
+    }
+
+    /**
+     * Finds a circle in constant memory (Brent): each page is compared with one of the pages before, which is moved up after 1, 2, 4, 8 … pages.
+     */
+    public record Circle(String mark, long power, long steps) {
+
+        static final Circle START = new Circle("", 1, 0);
+
+        Circle step(String page) {
+            if (page.equals(mark)) {
+                throw new WrongShapeException("its pages run in a circle");
+            }
+            return steps + 1 == power ? new Circle(page, power * 2, 0) : new Circle(mark, power, steps + 1);
+        }
+
+        @Override
+        public String toString() {
+            return Masking.oneLine("Circle[" + power + "]", 50);
+        }
+    }
+}
