@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 /** Drives a call on the thread that asked for it. */
 final class BlockingCall<T> {
 
-    private final CallRun<T> run;
+    private final Run<T> run;
 
-    BlockingCall(CallRun<T> run) {
+    BlockingCall(Run<T> run) {
         this.run = run;
     }
 

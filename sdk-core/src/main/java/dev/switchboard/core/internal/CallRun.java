@@ -26,12 +26,13 @@ import org.jspecify.annotations.Nullable;
  * One call on its way: its tries, one at a time, and what is true after each. It decides alone whether there is another
  * try; whoever drives it only waits. Driven by one thread at a time; {@link #end} may come from any other.
  */
-final class CallRun<T> {
+final class CallRun<T> implements Run<T> {
 
     private final Engine engine;
     private final Outgoing<T> outgoing;
     private final Limits limits;
     private final Engine.RequestMaker requests;
+    private final boolean settles;
     private final long startedAt;
     private final long deadlineAt;
 
@@ -45,7 +46,9 @@ final class CallRun<T> {
     private @Nullable String rotated;
     private boolean rotationTried;
 
-    CallRun(Engine engine, Outgoing<T> outgoing, Limits limits, Engine.RequestMaker requests) {
+    /** A call that {@code settles} is not sent again while it is open whether it was applied. */
+    CallRun(Engine engine, Outgoing<T> outgoing, Limits limits, Engine.RequestMaker requests, boolean settles) {
+        this.settles = settles;
         this.engine = engine;
         this.outgoing = outgoing;
         this.limits = limits;
@@ -54,8 +57,8 @@ final class CallRun<T> {
         this.deadlineAt = startedAt + limits.deadline().toNanos();
     }
 
-    /** Ends the call for {@code reason}, from any thread. The first reason counts. */
-    void end(Kind reason) {
+    @Override
+    public void end(Kind reason) {
         Runnable listener;
         synchronized (this) {
             if (ended == null) {
@@ -72,8 +75,8 @@ final class CallRun<T> {
         }
     }
 
-    /** Runs {@code listener} when the call is ended from outside; at once if it has been. The last listener counts. */
-    void onEnd(Runnable listener) {
+    @Override
+    public void onEnd(Runnable listener) {
         boolean now;
         synchronized (this) {
             endListener = listener;
@@ -96,12 +99,23 @@ final class CallRun<T> {
         return outgoing.operation();
     }
 
-    Limits limits() {
+    int attempts() {
+        return attempts.get();
+    }
+
+    @Nullable
+    Kind ended() {
+        return ended;
+    }
+
+    @Override
+    public Limits limits() {
         return limits;
     }
 
     /** One try, from asking for the credential to what follows from its end. */
-    Step<T> attempt() {
+    @Override
+    public Step<T> attempt() {
         Kind stop = stopReason();
         if (stop != null) {
             return new Step.Failed<>(stopped(stop));
@@ -160,7 +174,8 @@ final class CallRun<T> {
         }
     }
 
-    private @Nullable Kind stopReason() {
+    @Nullable
+    Kind stopReason() {
         if (ended != null) {
             return ended;
         }
@@ -189,8 +204,8 @@ final class CallRun<T> {
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
     }
 
-    /** The failure of a call that was ended from outside. */
-    SwitchboardException stopped() {
+    @Override
+    public SwitchboardException stopped() {
         Kind reason = ended;
         return stopped(reason == null ? Kind.CANCELLED : reason);
     }
@@ -225,7 +240,8 @@ final class CallRun<T> {
 
     /** Another try, if the verdict, the policy, the deadline and the budget allow it; else {@code failure}. */
     Step<T> next(Verdict verdict, @Nullable Instant retryAt, SwitchboardException failure) {
-        if (!verdict.mayBeSentAgain(mayRepeat())
+        boolean open = settles && verdict.passing() && verdict.outcome() == Outcome.UNKNOWN;
+        if (!(open || verdict.mayBeSentAgain(mayRepeat()))
                 || attempts.get() >= limits.retry().maxAttempts()) {
             return new Step.Failed<>(failure);
         }
@@ -235,7 +251,10 @@ final class CallRun<T> {
             pause = named.compareTo(pause) > 0 ? named : pause;
         }
         boolean tooLate = pause.compareTo(remaining()) >= 0;
-        return tooLate || !engine.budget().take() ? new Step.Failed<>(failure) : new Step.Again<>(pause);
+        if (tooLate || !engine.budget().take()) {
+            return new Step.Failed<>(failure);
+        }
+        return open ? new Step.Unsettled<>(pause, failure) : new Step.Again<>(pause);
     }
 
     /** After a 401: another try at once, if the source gives something else now. Never twice. */
@@ -302,7 +321,8 @@ final class CallRun<T> {
         return clean;
     }
 
-    Engine engine() {
+    @Override
+    public Engine engine() {
         return engine;
     }
 }

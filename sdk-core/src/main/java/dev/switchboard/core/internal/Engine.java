@@ -6,10 +6,12 @@ import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.TimeSource;
+import dev.switchboard.core.Verified;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.spi.Auth;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
+import dev.switchboard.core.spi.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ public final class Engine implements AutoCloseable {
     private final HttpTransport transport;
     private final RetryBudget budget = new RetryBudget();
     private final Workers workers = new Workers();
-    private final Set<CallRun<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Run<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** An engine for a base URL without a slash at its end. */
@@ -44,7 +46,15 @@ public final class Engine implements AutoCloseable {
 
     /** Sends on the calling thread. */
     public <T> ApiResponse<T> exchange(Outgoing<T> outgoing, CallOptions call) {
-        CallRun<T> run = begin(outgoing, call);
+        return exchange(begin(outgoing, call));
+    }
+
+    /** Writes and reads back on the calling thread. */
+    public <E> ApiResponse<Verified<E>> exchange(Verification<E> job, CallOptions call) {
+        return exchange(begin(job, call));
+    }
+
+    private <T> ApiResponse<T> exchange(Run<T> run) {
         try {
             return new BlockingCall<>(run).exchange();
         } finally {
@@ -55,7 +65,16 @@ public final class Engine implements AutoCloseable {
     /** Sends on a worker; completing the future in any way ends the call. */
     public <T, R> CompletableFuture<R> exchangeAsync(
             Outgoing<T> outgoing, CallOptions call, Function<ApiResponse<T>, R> view) {
-        CallRun<T> run = begin(outgoing, call);
+        return exchangeAsync(begin(outgoing, call), view);
+    }
+
+    /** Writes and reads back on a worker. */
+    public <E, R> CompletableFuture<R> exchangeAsync(
+            Verification<E> job, CallOptions call, Function<ApiResponse<Verified<E>>, R> view) {
+        return exchangeAsync(begin(job, call), view);
+    }
+
+    private <T, R> CompletableFuture<R> exchangeAsync(Run<T> run, Function<ApiResponse<T>, R> view) {
         CompletableFuture<R> future = new CompletableFuture<>();
         new FutureCall<>(run, future, view, workers, () -> underWay.remove(run)).start();
         return future;
@@ -85,8 +104,26 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private <T> CallRun<T> begin(Outgoing<T> outgoing, CallOptions call) {
+    private <T> Run<T> begin(Outgoing<T> outgoing, CallOptions call) {
+        return underWay(run(outgoing, Limits.of(options, call), call, false));
+    }
+
+    private <E> Run<Verified<E>> begin(Verification<E> job, CallOptions call) {
         Limits limits = Limits.of(options, call);
+        CallRun<?> write = run(job.write(), limits, call, true);
+        return underWay(new VerifiedRun<>(job, write, left -> run(job.read(), limits.until(left), call, false)));
+    }
+
+    private <T> Run<T> underWay(Run<T> run) {
+        underWay.add(run);
+        // After it was added: a close that comes now finds it.
+        if (closed) {
+            run.end(Kind.CLOSED);
+        }
+        return run;
+    }
+
+    private <T> CallRun<T> run(Outgoing<T> outgoing, Limits limits, CallOptions call, boolean settles) {
         String url = baseUrl + outgoing.path();
         byte[] body = body(outgoing);
         RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
@@ -96,17 +133,12 @@ public final class Engine implements AutoCloseable {
                 body,
                 limits.connectTimeout(),
                 timeout);
-        CallRun<T> run = new CallRun<>(this, outgoing, limits, requests);
-        underWay.add(run);
-        // After it was added: a close that comes now finds it.
-        if (closed) {
-            run.end(Kind.CLOSED);
-        }
-        return run;
+        return new CallRun<>(this, outgoing, limits, requests, settles);
     }
 
     private static byte @Nullable [] body(Outgoing<?> outgoing) {
-        return outgoing.operation().readOnly() ? null : Json.write(outgoing.body());
+        Map<String, ? extends @Nullable Object> body = outgoing.body();
+        return body == null || outgoing.operation().readOnly() ? null : Json.write(body);
     }
 
     private Map<String, String> headers(CallOptions call, String credential, boolean hasBody) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Drives a call on workers; between two tries it holds no thread. */
 final class FutureCall<T, R> {
 
-    private final CallRun<T> run;
+    private final Run<T> run;
     private final CompletableFuture<R> future;
     private final Function<ApiResponse<T>, R> view;
     private final Workers workers;
@@ -19,7 +19,7 @@ final class FutureCall<T, R> {
     private volatile @Nullable Future<?> pause;
 
     FutureCall(
-            CallRun<T> run,
+            Run<T> run,
             CompletableFuture<R> future,
             Function<ApiResponse<T>, R> view,
             Workers workers,

@@ -25,6 +25,11 @@ record Limits(
                 Objects.requireNonNullElse(call.repeatWhenUnknown(), false));
     }
 
+    /** The same for a part of the call, which may take what is left of it. */
+    Limits until(Duration left) {
+        return new Limits(connectTimeout, attemptTimeout, left, retry, maxResponseBytes, repeatWhenUnknown);
+    }
+
     /** Full jitter: anything above zero, up to the base delay doubled with each try, up to the maximum. */
     Duration backoff(int attempt, double random) {
         long base = retry.baseDelay().toNanos();

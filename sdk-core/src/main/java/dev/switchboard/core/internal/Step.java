@@ -13,6 +13,9 @@ sealed interface Step<T> {
     /** The call has failed. */
     record Failed<T>(SwitchboardException failure) implements Step<T> {}
 
+    /** It may have been applied: after a pause, look; try again only if it was not. Of calls that settle alone. */
+    record Unsettled<T>(Duration pause, SwitchboardException failure) implements Step<T> {}
+
     /** Try again, after a pause. */
     record Again<T>(Duration pause) implements Step<T> {}
 }

@@ -4,6 +4,7 @@ import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RequestPreview;
+import dev.switchboard.core.Verified;
 import dev.switchboard.core.internal.Engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,6 +37,17 @@ public final class Door implements AutoCloseable {
     public <T, R> CompletableFuture<R> exchangeAsync(
             Outgoing<T> outgoing, CallOptions options, Function<ApiResponse<T>, R> view) {
         return engine.exchangeAsync(outgoing, options, view);
+    }
+
+    /** Writes and reads back on this thread. */
+    public <E> ApiResponse<Verified<E>> exchange(Verification<E> job, CallOptions options) {
+        return engine.exchange(job, options);
+    }
+
+    /** Writes and reads back on another thread. */
+    public <E, R> CompletableFuture<R> exchangeAsync(
+            Verification<E> job, CallOptions options, Function<ApiResponse<Verified<E>>, R> view) {
+        return engine.exchangeAsync(job, options, view);
     }
 
     /** What a call would send. */

@@ -65,7 +65,7 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     @Override
     public final ApiResponse<T> exchange() {
-        return door.exchange(checked(), options);
+        return door.exchange(outgoing(new Checks()), options);
     }
 
     @Override
@@ -80,7 +80,7 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     @Override
     public final RequestPreview preview() {
-        return door.preview(checked(), options);
+        return door.preview(outgoing(new Checks()), options);
     }
 
     @Override
@@ -104,17 +104,17 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     private <R> CompletableFuture<R> async(Function<ApiResponse<T>, R> view) {
         try {
-            return door.exchangeAsync(checked(), options, view);
+            return door.exchangeAsync(outgoing(new Checks()), options, view);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private Outgoing<T> checked() {
-        Checks checks = new Checks();
+    /** What would be sent; throws if anything is wrong, also with what {@code checks} has looked at. */
+    final Outgoing<T> outgoing(Checks checks) {
         Draft draft = draft(checks);
         checks.throwIfRefused(operation());
-        String path = PathTemplate.fill(endpoint.path(), draft.pathValues());
-        return new Outgoing<>(operation(), path, draft.body(), endpoint.errors(), this::read);
+        String path = PathTemplate.fill(endpoint.path(), draft.pathValues()) + PathTemplate.query(draft.query());
+        return new Outgoing<>(operation(), path, draft.body(), endpoint.errors(), this::read, endpoint.shape());
     }
 }

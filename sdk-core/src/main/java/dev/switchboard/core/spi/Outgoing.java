@@ -9,18 +9,35 @@ import org.jspecify.annotations.Nullable;
  * A call that has passed its checks.
  *
  * @param operation what it is
- * @param path the path, percent-encoded, below the base URL
- * @param body the JSON object to send
+ * @param path the path and the query, percent-encoded, below the base URL
+ * @param body the JSON object to send, or null for none
  * @param errors how its provider spells failures inside a 200
  * @param reader turns the answer's JSON into the model
+ * @param shape what a success looks like
  * @param <T> the model
  */
 public record Outgoing<T>(
         Operation operation,
         String path,
-        Map<String, ? extends @Nullable Object> body,
+        @Nullable Map<String, ? extends @Nullable Object> body,
         ErrorDecoder errors,
-        Function<JsonObject, T> reader) {
+        Function<JsonObject, T> reader,
+        AnswerShape shape) {
+
+    /** Of a call that is answered with an object. */
+    public Outgoing(
+            Operation operation,
+            String path,
+            @Nullable Map<String, ? extends @Nullable Object> body,
+            ErrorDecoder errors,
+            Function<JsonObject, T> reader) {
+        this(operation, path, body, errors, reader, AnswerShape.OBJECT);
+    }
+
+    /** The same call, with another view of its answer. */
+    <R> Outgoing<R> reading(Function<T, R> view) {
+        return new Outgoing<>(operation, path, body, errors, reader.andThen(view), shape);
+    }
 
     @Override
     public String toString() {

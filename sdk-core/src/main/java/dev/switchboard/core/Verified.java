@@ -1,0 +1,34 @@
+package dev.switchboard.core;
+
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.spi.Masking;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write whose effect was read back: at that moment, the route was there. What became of it since, nobody knows.
+ *
+ * @param evidence what the provider showed when it was asked; null where the write took something away, and it is gone
+ * @param route the route that was read
+ * @param answered whether the write itself was answered; if not, its answer was lost, and only the read says that it was
+ *     applied
+ * @param unproven what the write was to change and no read shows, in words; empty if all of it is proven
+ * @param <T> what is read
+ */
+public record Verified<T>(@Nullable T evidence, Route route, boolean answered, List<String> unproven) {
+
+    /** Copies the list. */
+    public Verified {
+        unproven = List.copyOf(unproven);
+    }
+
+    /** Always {@link Outcome#APPLIED}: anything else is an exception. */
+    public Outcome outcome() {
+        return Outcome.APPLIED;
+    }
+
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.switchboard.core;
+
+/**
+ * A write that is read back before it counts as done. It writes, reads, and compares what is there with what was asked for;
+ * the deadline covers all of it.
+ *
+ * <p>After a failure that leaves open whether the write was applied, it reads before anything is sent again: if the route is
+ * there, the call has succeeded; if it is not, it is written again within the attempts, where one application more does no
+ * harm. {@code repeatWhenUnknown} changes nothing here.
+ *
+ * <p>Besides what {@link ApiCall} says, it fails with a {@link dev.switchboard.core.error.RouteConflictException} if another
+ * route is there, and with an {@link dev.switchboard.core.error.UnverifiedException} if the write was answered and could not
+ * be read back.
+ *
+ * <p><b>What remains:</b> between the comparison and the write, and after the read, somebody else may move the route. The
+ * first is found by the read that follows, the second by nobody.
+ *
+ * @param <T> what is read back
+ * @param <R> the route's type
+ */
+public interface VerifiedCall<T, R extends Route> extends ApiCall<Verified<T>> {
+
+    /**
+     * Reads before it writes, and writes only if {@code route} is there now; else nothing is sent and the call fails with a
+     * {@link dev.switchboard.core.error.RouteConflictException}, {@code NOT_APPLIED}. Nor is anything sent again over a route
+     * that is neither this one nor the one that was asked for.
+     */
+    VerifiedCall<T, R> expecting(R route);
+
+    @Override
+    VerifiedCall<T, R> with(CallOptions options);
+}

@@ -1,0 +1,39 @@
+package dev.switchboard.core.error;
+
+import dev.switchboard.core.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another route is there than the one that was expected before a write ({@code NOT_APPLIED}: nothing was sent), or wanted
+ * after it ({@code UNKNOWN}: the write may have been applied and overwritten, or may still come).
+ */
+public final class RouteConflictException extends SwitchboardException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Route expected;
+    private final @Nullable Route found;
+
+    private RouteConflictException(
+            FailureContext context, Route expected, @Nullable Route found, @Nullable Throwable cause) {
+        super(context, line(context, "expected " + expected + ", found " + (found == null ? "nothing" : found)), cause);
+        this.expected = expected;
+        this.found = found;
+    }
+
+    /** A route that is not the one it should be; {@code cause} is the write's own failure, if it failed. */
+    public static RouteConflictException of(
+            FailureContext context, Route expected, @Nullable Route found, @Nullable Throwable cause) {
+        return new RouteConflictException(context, expected, found, cause);
+    }
+
+    /** The route that should be there. */
+    public Route expected() {
+        return expected;
+    }
+
+    /** The route that is there, or null if what it would be a route of is not. */
+    public @Nullable Route found() {
+        return found;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.ApiResponse;
+import dev.switchboard.core.Route;
+import dev.switchboard.core.Verified;
+import dev.switchboard.core.error.FailureContext;
+import dev.switchboard.core.error.NotFoundException;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.RouteConflictException;
+import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.error.TransportException.Kind;
+import dev.switchboard.core.error.UnverifiedException;
+import dev.switchboard.core.spi.Verification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A write and the reads around it, as one call: one deadline, one end. */
+final class VerifiedRun<E> implements Run<Verified<E>> {
+
+    private enum Stage {
+        EXPECTING,
+        WRITING,
+        CHECKING
+    }
+
+    private final Verification<E> job;
+    private final CallRun<?> write;
+    private final Function<Duration, CallRun<@Nullable E>> reads;
+    private volatile @Nullable CallRun<@Nullable E> read;
+    private Stage stage;
+    private @Nullable ApiResponse<?> answer;
+    private @Nullable SwitchboardException doubt;
+    private boolean mayWriteAgain;
+
+    /** Reads are made of how long they may take. */
+    VerifiedRun(Verification<E> job, CallRun<?> write, Function<Duration, CallRun<@Nullable E>> reads) {
+        this.job = job;
+        this.write = write;
+        this.reads = reads;
+        this.stage = job.expected() == null ? Stage.WRITING : Stage.EXPECTING;
+    }
+
+    @Override
+    public Step<Verified<E>> attempt() {
+        while (true) {
+            Step<Verified<E>> step = stage == Stage.WRITING ? writing() : reading();
+            if (step != null) {
+                return step;
+            }
+        }
+    }
+
+    /** Null to go on at once. */
+    private @Nullable Step<Verified<E>> writing() {
+        Step<?> step = write.attempt();
+        if (step instanceof Step.Again<?> again) {
+            return new Step.Again<>(again.pause());
+        }
+        if (step instanceof Step.Done<?> done) {
+            answer = done.response();
+            doubt = null;
+            return check(null);
+        }
+        if (step instanceof Step.Unsettled<?> unsettled) {
+            doubt = unsettled.failure();
+            mayWriteAgain = job.repeats();
+            return check(unsettled.pause());
+        }
+        SwitchboardException failure = ((Step.Failed<?>) step).failure();
+        Instant retryAt = failure.retryAt();
+        Duration pause =
+                retryAt == null ? null : Duration.between(write.engine().time().now(), retryAt);
+        boolean tooLate = pause != null && pause.compareTo(write.remaining()) >= 0;
+        if (failure.outcome() == Outcome.NOT_APPLIED || write.stopReason() != null || tooLate) {
+            return new Step.Failed<>(failure);
+        }
+        doubt = failure;
+        mayWriteAgain = false;
+        return check(pause == null || pause.isNegative() ? null : pause);
+    }
+
+    private @Nullable Step<Verified<E>> check(@Nullable Duration pause) {
+        stage = Stage.CHECKING;
+        read = null;
+        return pause == null ? null : new Step.Again<>(pause);
+    }
+
+    private @Nullable Step<Verified<E>> reading() {
+        Step<@Nullable E> step = currentRead().attempt();
+        if (step instanceof Step.Again<?> again) {
+            return new Step.Again<>(again.pause());
+        }
+        if (step instanceof Step.Done<@Nullable E> done) {
+            return found(done.response().value(), done.response());
+        }
+        SwitchboardException failure = ((Step.Failed<?>) step).failure();
+        if (failure instanceof NotFoundException) {
+            return found(null, null);
+        }
+        return new Step.Failed<>(stage == Stage.EXPECTING ? failure : withoutProof(failure));
+    }
+
+    private CallRun<@Nullable E> currentRead() {
+        CallRun<@Nullable E> current = read;
+        if (current == null) {
+            current = reads.apply(write.remaining());
+            read = current;
+            Kind ended = write.ended();
+            if (ended != null) {
+                current.end(ended);
+            }
+        }
+        return current;
+    }
+
+    private SwitchboardException withoutProof(SwitchboardException readFailure) {
+        SwitchboardException open = doubt;
+        if (open == null) {
+            return UnverifiedException.of(context(Outcome.APPLIED), readFailure);
+        }
+        open.addSuppressed(readFailure);
+        return open;
+    }
+
+    private @Nullable Step<Verified<E>> found(@Nullable E thing, @Nullable ApiResponse<?> response) {
+        Route route = thing == null ? null : job.routeOf().apply(thing);
+        Route expected = job.expected();
+        boolean asExpected = expected == null || (route != null && expected.agreesWith(route));
+        if (stage == Stage.EXPECTING) {
+            stage = Stage.WRITING;
+            return asExpected || expected == null
+                    ? null
+                    : new Step.Failed<>(RouteConflictException.of(context(Outcome.NOT_APPLIED), expected, route, null));
+        }
+        String unprovable = thing == null ? null : job.whyUnprovable().apply(thing);
+        SwitchboardException open = doubt;
+        if (unprovable != null) {
+            return open == null ? done(thing, response, unprovable) : new Step.Failed<>(open);
+        }
+        boolean there =
+                job.gone() ? thing == null : route != null && job.wanted().agreesWith(route);
+        if (there) {
+            return done(thing, response, null);
+        }
+        if (open != null && mayWriteAgain && asExpected) {
+            stage = Stage.WRITING;
+            return null;
+        }
+        return new Step.Failed<>(RouteConflictException.of(context(Outcome.UNKNOWN), job.wanted(), route, open));
+    }
+
+    private Step<Verified<E>> done(@Nullable E thing, @Nullable ApiResponse<?> response, @Nullable String unprovable) {
+        List<String> unproven = new ArrayList<>(job.unproven());
+        if (unprovable != null) {
+            unproven.add(unprovable);
+        }
+        Verified<E> value = new Verified<>(thing, job.wanted(), doubt == null, unproven);
+        ApiResponse<?> last = response == null ? answer : response;
+        int status = last == null ? 404 : last.status();
+        Map<String, List<String>> headers = last == null ? Map.of() : last.headers();
+        return new Step.Done<>(new ApiResponse<>(value, status, headers, write.attempts(), write.elapsed()));
+    }
+
+    private FailureContext context(Outcome outcome) {
+        return new FailureContext(write.operation(), outcome, write.attempts(), false, null);
+    }
+
+    @Override
+    public void end(Kind reason) {
+        write.end(reason);
+        CallRun<@Nullable E> current = read;
+        if (current != null) {
+            current.end(reason);
+        }
+    }
+
+    @Override
+    public void onEnd(Runnable listener) {
+        write.onEnd(listener);
+    }
+
+    @Override
+    public SwitchboardException stopped() {
+        return write.stopped();
+    }
+
+    @Override
+    public Limits limits() {
+        return write.limits();
+    }
+
+    @Override
+    public Engine engine() {
+        return write.engine();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.core.spi;
+
+import dev.switchboard.core.Route;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the effect of a write is read.
+ *
+ * @param read what is asked
+ * @param find the thing in its answer, or null if it is not there
+ * @param routeOf what the thing's route is
+ * @param whyUnprovable why this thing's route says nothing of the write, or null if it does
+ * @param <P> what is answered
+ * @param <E> the thing
+ * @param <R> its route
+ */
+public record ReadBack<P, E, R extends Route>(
+        OperationCall<P, ?> read,
+        Function<P, @Nullable E> find,
+        Function<E, R> routeOf,
+        Function<E, @Nullable String> whyUnprovable) {
+
+    /** Of a thing that can be asked for by itself. */
+    public static <E, R extends Route> ReadBack<E, E, R> of(OperationCall<E, ?> read, Function<E, R> routeOf) {
+        return new ReadBack<>(read, thing -> thing, routeOf, thing -> null);
+    }
+
+    Outgoing<@Nullable E> outgoing() {
+        return read.outgoing(new Checks()).reading(find);
+    }
+
+    @Override
+    public String toString() {
+        return Masking.oneLine("ReadBack[" + read + "]", 400);
+    }
+}
