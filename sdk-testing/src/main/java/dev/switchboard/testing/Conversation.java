@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Conversation(
         String number, String contact, @Nullable Route route, boolean sessionOpen) {
 
-    Conversation routed(Route newRoute, boolean keepsSession) {
-        return new Conversation(number, contact, newRoute, sessionOpen && keepsSession);
-    }
-
     @Override
     public String toString() {
         return "Conversation[number=" + Masking.number(number) + ", contact=" + Masking.number(contact) + ", route="

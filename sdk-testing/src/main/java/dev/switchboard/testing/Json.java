@@ -52,6 +52,10 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
+    static JsonNode nothing() {
+        return MAPPER.nullNode();
+    }
+
     static ArrayNode texts(Collection<String> texts) {
         ArrayNode array = array();
         texts.forEach(array::add);

@@ -9,23 +9,28 @@ import java.util.Optional;
 /** Kapso over HTTP: make a WhatsApp config the primary one of its agent, or no longer. */
 final class KapsoService implements Api {
 
-    private static final String PATH = "/kapso/api/v1/agents/{}/agent_whatsapp_configs/{}";
-
+    private final Operations operations = new Operations("/kapso/api/v1");
     private final SimulatedKapso state;
     private final String key;
 
     KapsoService(SimulatedKapso state, String key) {
         this.state = state;
         this.key = key;
+        operations.on("PUT", "/agents/{}/agent_whatsapp_configs/{}", this::update);
     }
 
     @Override
     public Reply handle(Request request) {
-        List<String> ids = request.match(PATH).orElseThrow(() -> new Refusal(404, "Not found"));
-        request.requireMethod("PUT");
+        return operations.answer(request, this::authorise);
+    }
+
+    private void authorise(Request request) {
         if (!request.header("X-API-Key").equals(Optional.of(key))) {
             throw new Refusal(401, Json.object().put("error", "Invalid or missing API key"));
         }
+    }
+
+    private Reply update(Request request, List<String> ids) {
         JsonNode body = request.json();
         Map<String, SimulatedKapso.Config> configs = state.agents.get(ids.get(0));
         if (configs == null) {

@@ -13,6 +13,14 @@ record Reply(int status, Map<String, String> headers, String body, boolean appli
         return new Reply(200, Map.of(), Json.write(body), true);
     }
 
+    static Reply created(JsonNode body) {
+        return new Reply(201, Map.of(), Json.write(body), true);
+    }
+
+    static Reply deleted() {
+        return new Reply(204, Map.of(), "", true);
+    }
+
     static Reply refused(int status, JsonNode body) {
         return new Reply(status, Map.of(), Json.write(body), false);
     }

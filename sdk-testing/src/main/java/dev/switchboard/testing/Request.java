@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** One request as it came over the wire, and the few readings that every service needs. */
 final class Request {
@@ -71,10 +73,22 @@ final class Request {
         return same ? Optional.of(values) : Optional.empty();
     }
 
-    void requireMethod(String allowed) {
-        if (!method().equals(allowed)) {
-            throw new Refusal(Reply.methodNotAllowed(method(), allowed));
-        }
+    /** A parameter of the query; of several with one name the last, as the services' frameworks have it. */
+    Optional<String> query(String name) {
+        List<@Nullable String> values = wire.getUrl().queryParameterValues(name);
+        String last = values.isEmpty() ? null : values.get(values.size() - 1);
+        return Optional.ofNullable(last);
+    }
+
+    /** The absolute URL of this request, with some parameters of its query changed. */
+    String urlWith(Map<String, String> parameters) {
+        HttpUrl.Builder url = wire.getUrl().newBuilder();
+        new TreeMap<>(parameters).forEach(url::setQueryParameter);
+        return url.toString();
+    }
+
+    boolean hasBody() {
+        return wire.getBodySize() > 0;
     }
 
     JsonNode json() {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Router extends Dispatcher {
 
     private static final JsonNode NO_SERVICE = Json.object()
-            .put("detail", "Not found. The services are under /wassist, /kapso/api/v1, /upon and /unleashx.");
+            .put(
+                    "detail",
+                    "Not found. The services are under /wassist, /kapso/api/v1, /kapso/platform/v1,"
+                            + " /upon and /unleashx.");
 
     private final Guard guard;
     private final Map<Service, Api> services;
@@ -100,6 +103,9 @@ final class Router extends Dispatcher {
                 .body(answer.body())
                 .setHeader("Content-Type", "application/json")
                 .setHeader("X-Request-Id", "req-" + requestIds.incrementAndGet());
+        if (answer.status() == 204 && answer.body().isEmpty()) {
+            response.removeHeader("Content-Length").removeHeader("Content-Type");
+        }
         answer.headers().forEach(response::setHeader);
         return response.build();
     }

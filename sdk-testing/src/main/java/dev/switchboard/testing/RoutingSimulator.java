@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import mockwebserver3.MockWebServer;
@@ -63,16 +64,17 @@ public final class RoutingSimulator implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Script script = new Script();
     private final MockWebServer server = new MockWebServer();
-    private final SimulatedWassist wassist = new SimulatedWassist(guard);
+    private final SimulatedWassist wassist;
     private final SimulatedKapso kapso;
     private final SimulatedUpon upon = new SimulatedUpon(guard);
     private final SimulatedUnleashx unleashx = new SimulatedUnleashx(guard);
     private final Router router;
 
     private RoutingSimulator(Clock clock) {
+        this.wassist = new SimulatedWassist(guard, clock);
         this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
-                Service.WASSIST, new WassistService(wassist, WASSIST_KEY),
+                Service.WASSIST, new WassistService(wassist, WASSIST_KEY, pages(Service.WASSIST), clock),
                 Service.KAPSO, new KapsoService(kapso, KAPSO_KEY),
                 Service.UPON, new UponService(upon, UPON_TOKEN),
                 Service.UNLEASHX, new UnleashxService(unleashx, UNLEASHX_TOKEN, clock));
@@ -196,6 +198,17 @@ public final class RoutingSimulator implements AutoCloseable {
         answerNext(service, new Answer(status, headers, body, Duration.ZERO, false));
     }
 
+    /**
+     * Scripts what is wrong with the next list pages of a service, one each; later ones queue up behind earlier ones.
+     * Lists that are answered whole do not count. UnleashX pages nothing.
+     */
+    public void nextPages(Service service, PageFault... faults) {
+        if (service == Service.UNLEASHX) {
+            throw new IllegalArgumentException("UnleashX has no list that is paged");
+        }
+        guard.run(() -> List.of(faults).forEach(fault -> script.addPage(service, fault)));
+    }
+
     /** Stops listening, closes every connection and ends every thread; a second time, nothing. */
     @Override
     public void close() {
@@ -207,6 +220,10 @@ public final class RoutingSimulator implements AutoCloseable {
     @Override
     public String toString() {
         return Masking.text("RoutingSimulator[" + url("") + "]");
+    }
+
+    private Supplier<PageFault> pages(Service service) {
+        return () -> script.nextPage(service);
     }
 
     private RoutingSimulator listen(int port) {

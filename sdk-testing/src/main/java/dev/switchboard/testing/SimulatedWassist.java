@@ -1,11 +1,10 @@
 package dev.switchboard.testing;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated Wassist holds: numbers, agents, webhooks, conversations. Thread-safe.
@@ -33,16 +32,29 @@ public final class SimulatedWassist {
         FOREIGN
     }
 
+    record Agent(String id, Access access) {
+
+        @Override
+        public String toString() {
+            return Masking.text("Agent[" + id + ", " + access + "]");
+        }
+    }
+
     private static final String CALLER = "14155550100";
 
-    final Map<String, WassistNumber> numbers = new LinkedHashMap<>();
-    final Map<String, Access> agents = new LinkedHashMap<>();
-    final Set<String> webhooks = new LinkedHashSet<>();
+    final Catalog<WassistNumber> numbers = new Catalog<>();
+    final Catalog<Agent> agents = new Catalog<>();
+    final Catalog<WassistWebhook> webhooks = new Catalog<>();
+    final WassistChats chats;
+    boolean hasForeignAgents;
     References references = References.OBJECT;
+    ListForm numberList = ListForm.ARRAY;
+    ListForm webhookList = ListForm.ENVELOPE;
     private final Guard guard;
 
-    SimulatedWassist(Guard guard) {
+    SimulatedWassist(Guard guard, Clock clock) {
         this.guard = guard;
+        this.chats = new WassistChats(clock);
     }
 
     void addDocumentedExamples(List<String> exampleNumbers) {
@@ -59,6 +71,18 @@ public final class SimulatedWassist {
         return add(new WassistNumber(Numbers.digits(number), false));
     }
 
+    /**
+     * Adds many numbers at once, one after the other from the first on. A million take no time, and no memory before
+     * a request names them.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedWassist addNumbers(String first, int count) {
+        long start = Long.parseLong(Numbers.digits(first));
+        guard.run(() -> numbers.putRun("", start, count, (digits, position) -> new WassistNumber(digits, false)));
+        return this;
+    }
+
     /** Adds a shared system number: routing it changes the caller's own conversation only. */
     public SimulatedWassist addSandboxNumber(String number) {
         return add(new WassistNumber(Numbers.digits(number), true));
@@ -66,25 +90,43 @@ public final class SimulatedWassist {
 
     /** Adds an agent that the caller owns. */
     public SimulatedWassist addAgent(String id) {
-        guard.run(() -> agents.put(id, Access.OWNED));
+        guard.run(() -> agents.put(id, new Agent(id, Access.OWNED)));
+        return this;
+    }
+
+    /** Adds many agents that the caller owns, with the ids {@code prefix + 1} to {@code prefix + count}. */
+    public SimulatedWassist addAgents(String prefix, int count) {
+        guard.run(() -> agents.putRun(prefix, 1, count, (id, position) -> new Agent(id, Access.OWNED)));
         return this;
     }
 
     /** Adds an agent that somebody else owns and shares with the caller: it may be connected. */
     public SimulatedWassist addSharedAgent(String id) {
-        guard.run(() -> agents.put(id, Access.SHARED));
+        guard.run(() -> agents.put(id, new Agent(id, Access.SHARED)));
         return this;
     }
 
     /** Adds an agent that somebody else keeps to himself: connecting it is answered 403. */
     public SimulatedWassist addForeignAgent(String id) {
-        guard.run(() -> agents.put(id, Access.FOREIGN));
+        guard.run(() -> {
+            agents.put(id, new Agent(id, Access.FOREIGN));
+            hasForeignAgents = true;
+        });
         return this;
     }
 
     /** Adds a webhook of the caller, as the dashboard would: there is no API for it. */
     public SimulatedWassist addWebhook(String id) {
-        guard.run(() -> webhooks.add(id));
+        return addWebhook(id, "https://app.example/webhooks/" + id, null);
+    }
+
+    /**
+     * Adds a webhook of the caller.
+     *
+     * @param secret what its deliveries are signed with, shown in answers; null shows none
+     */
+    public SimulatedWassist addWebhook(String id, String url, @Nullable String secret) {
+        guard.run(() -> webhooks.put(id, new WassistWebhook(id, url, secret)));
         return this;
     }
 
@@ -94,19 +136,55 @@ public final class SimulatedWassist {
      * {@link #callerContact()} is another user.
      */
     public SimulatedWassist addConversation(String number, String contact) {
-        guard.run(() -> find(number).converse(Numbers.digits(contact)));
+        guard.run(() -> chats.of(find(number), Numbers.digits(contact), true));
+        return this;
+    }
+
+    /** Starts many conversations at once, with contacts one after the other from the first on. */
+    public SimulatedWassist addConversations(String number, String firstContact, int count) {
+        long first = Long.parseLong(Numbers.digits(firstContact));
+        guard.run(() -> {
+            WassistNumber of = find(number);
+            for (int i = 0; i < count; i++) {
+                chats.of(of, Numbers.digits(String.valueOf(first + i)), true);
+            }
+        });
+        return this;
+    }
+
+    /**
+     * Lets a contact write at a given time: the conversation, new or not, has an unread message, and for 24 hours
+     * from then on it is active.
+     */
+    public SimulatedWassist addMessage(String number, String contact, String text, Instant at) {
+        guard.run(() -> chats.of(find(number), Numbers.digits(contact), true).receive(text, at));
         return this;
     }
 
     /** Routes a number beforehand, as a first request would have done; conversations stay as they are. */
     public SimulatedWassist route(String number, Route route) {
-        guard.run(() -> find(number).assign(route, false, CALLER));
+        guard.run(() -> {
+            find(number).lastIds.put(route.kind(), route.id());
+            chats.assign(find(number), route, false, CALLER);
+        });
         return this;
     }
 
     /** Chooses how answers write references from now on. */
     public SimulatedWassist answerReferencesAs(References form) {
         guard.run(() -> references = form);
+        return this;
+    }
+
+    /** Chooses how numbers are listed from now on: {@link ListForm#ARRAY} by default, as was seen of the service. */
+    public SimulatedWassist answerNumberListsAs(ListForm form) {
+        guard.run(() -> numberList = form);
+        return this;
+    }
+
+    /** Chooses how webhooks are listed from now on: {@link ListForm#ENVELOPE} by default; the service does not say. */
+    public SimulatedWassist answerWebhookListsAs(ListForm form) {
+        guard.run(() -> webhookList = form);
         return this;
     }
 
@@ -127,15 +205,27 @@ public final class SimulatedWassist {
 
     /** The conversations of a number, oldest first. */
     public List<Conversation> conversations(String number) {
-        return guard.call(() -> List.copyOf(find(number).conversations.values()));
+        return guard.call(
+                () -> find(number).chats.values().stream().map(Chat::seen).toList());
+    }
+
+    /** The id of an existing conversation, for requests that name it. */
+    public String conversationId(String number, String contact) {
+        return guard.call(() -> {
+            Chat chat = find(number).chats.get(Numbers.digits(contact));
+            if (chat == null) {
+                throw new IllegalArgumentException("No conversation with " + Masking.number(contact));
+            }
+            return chat.id();
+        });
     }
 
     /**
-     * The {@code subscription.*} events fired so far: none, because changes of a whole number fire none. A test can
-     * say so.
+     * The last 10,000 {@code subscription.*} events fired, oldest first. Only changes of a single conversation fire
+     * them: a change of a whole number fires none.
      */
-    public List<String> subscriptionEvents() {
-        return List.of();
+    public List<SubscriptionEvent> subscriptionEvents() {
+        return guard.call(chats::events);
     }
 
     private SimulatedWassist add(WassistNumber number) {
@@ -153,7 +243,7 @@ public final class SimulatedWassist {
 
     @Override
     public String toString() {
-        return guard.call(() -> Masking.text("SimulatedWassist[numbers=" + numbers.keySet() + ", agents=" + agents
-                + ", webhooks=" + webhooks + "]"));
+        return guard.call(() -> Masking.text(
+                "SimulatedWassist[numbers=" + numbers + ", agents=" + agents + ", webhooks=" + webhooks + "]"));
     }
 }

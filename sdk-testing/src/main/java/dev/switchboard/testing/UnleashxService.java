@@ -11,6 +11,7 @@ import java.util.Set;
 /** UnleashX over HTTP: attach numbers to a voice agent. */
 final class UnleashxService implements Api {
 
+    private final Operations operations = new Operations("/unleashx/api");
     private final SimulatedUnleashx state;
     private final String token;
     private final Clock clock;
@@ -19,21 +20,22 @@ final class UnleashxService implements Api {
         this.state = state;
         this.token = token;
         this.clock = clock;
+        operations.on(
+                "POST", "/agent/attach-phone-number", (request, path) -> attach(UnleashxForm.read(request.json())));
     }
 
     @Override
     public Reply handle(Request request) {
-        if (request.match("/unleashx/api/agent/attach-phone-number").isEmpty()) {
-            throw new Refusal(404, "Not found");
-        }
-        request.requireMethod("POST");
+        return operations.answer(request, this::authorise);
+    }
+
+    private void authorise(Request request) {
         Set<String> tokens = new HashSet<>();
         request.header("token").ifPresent(tokens::add);
         request.header("api_access_token").ifPresent(tokens::add);
         if (!tokens.equals(Set.of(token))) {
             throw new Refusal(401, "Invalid Auth Key or Session Expired");
         }
-        return attach(UnleashxForm.read(request.json()));
     }
 
     @Override

@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Upon AI over HTTP: assign agents to a number or an extension. */
 final class UponService implements Api {
 
+    private final Operations operations = new Operations("/upon/api");
     private final SimulatedUpon state;
     private final String token;
 
     UponService(SimulatedUpon state, String token) {
         this.state = state;
         this.token = token;
+        operations.on("PUT", "/numbers/{}/agent", (request, path) -> assign(path.get(0), request.json()));
     }
 
     @Override
     public Reply handle(Request request) {
-        List<String> path =
-                request.match("/upon/api/numbers/{}/agent").orElseThrow(() -> new Refusal(404, "Not found"));
-        request.requireMethod("PUT");
+        return operations.answer(request, this::authorise);
+    }
+
+    private void authorise(Request request) {
         if (!request.header("Authorization").equals(Optional.of("Bearer " + token))) {
             throw new Refusal(401, "Invalid or missing token");
         }
-        return assign(path.get(0), request.json());
     }
 
     @Override

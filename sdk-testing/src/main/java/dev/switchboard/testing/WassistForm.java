@@ -32,32 +32,65 @@ final class WassistForm {
     }
 
     static Wish read(JsonNode body, String idField, String pathNumber) {
+        return of(body).wish(idField, pathNumber);
+    }
+
+    /** The body of an unsubscription: nothing in it is required. */
+    static boolean appliesToExisting(JsonNode body, String pathNumber) {
+        WassistForm form = of(body);
+        form.checkNumber(form.text("number"), pathNumber);
+        form.text("whatsappPhoneNumberId");
+        boolean applyToExisting = form.flag("applyToExisting");
+        form.throwErrors();
+        return applyToExisting;
+    }
+
+    /** The body of a conversation's subscription. */
+    static String webhookId(JsonNode body) {
+        WassistForm form = of(body);
+        String id = form.text("webhookId");
+        if (id == null) {
+            form.error("webhookId", "This field is required.");
+        }
+        form.throwErrors();
+        return String.valueOf(id);
+    }
+
+    private static WassistForm of(JsonNode body) {
         if (!body.isObject()) {
             String message = "Invalid data. Expected a dictionary, but got " + body.getNodeType() + ".";
             throw new Refusal(
                     400, Json.object().set("non_field_errors", Json.array().add(message)));
         }
-        return new WassistForm(body).read(idField, pathNumber);
+        return new WassistForm(body);
     }
 
-    private Wish read(String idField, String pathNumber) {
+    private Wish wish(String idField, String pathNumber) {
         String number = text("number");
         text("whatsappPhoneNumberId");
         String id = text(idField);
         boolean applyToExisting = flag("applyToExisting");
+        checkNumber(number, pathNumber);
+        // Only the page's own form goes without an id: a client that merely forgot it should hear so.
+        if (id == null && (number == null || body.has("applyToExisting"))) {
+            error(idField, "This field is required.");
+        }
+        throwErrors();
+        return new Wish(id, applyToExisting);
+    }
+
+    private void checkNumber(@Nullable String number, String pathNumber) {
         if (number != null && number.length() > LONGEST_NUMBER) {
             error("number", "Ensure this field has no more than 15 characters.");
         } else if (number != null && !number.equals(pathNumber)) {
             error("number", "This is not the number in the path.");
         }
-        // Only the page's own form goes without an id: a client that merely forgot it should hear so.
-        if (id == null && (number == null || body.has("applyToExisting"))) {
-            error(idField, "This field is required.");
-        }
+    }
+
+    private void throwErrors() {
         if (!errors.isEmpty()) {
             throw new Refusal(400, errors);
         }
-        return new Wish(id, applyToExisting);
     }
 
     private @Nullable String text(String field) {

@@ -12,7 +12,7 @@ final class WassistNumber {
 
     final String digits;
     final boolean sandbox;
-    final Map<String, Conversation> conversations = new LinkedHashMap<>();
+    final Map<String, Chat> chats = new LinkedHashMap<>();
     final Map<Route.Kind, String> lastIds = new LinkedHashMap<>();
     private @Nullable Route route;
 
@@ -30,27 +30,16 @@ final class WassistNumber {
     }
 
     Optional<Route> route(String contact) {
-        Conversation conversation = conversations.get(contact);
-        return conversation == null ? route() : Optional.ofNullable(conversation.route());
+        Chat chat = chats.get(contact);
+        return chat == null ? route() : Optional.ofNullable(chat.route);
     }
 
-    /** A new conversation starts with the number's routing, and keeps it until it is rewritten. */
-    Conversation converse(String contact) {
-        return conversations.computeIfAbsent(contact, it -> new Conversation(digits, it, route, true));
-    }
-
-    void assign(Route newRoute, boolean applyToExisting, String caller) {
-        lastIds.put(newRoute.kind(), newRoute.id());
-        if (sandbox) {
-            // Subscribing ignores applyToExisting: the session goes either way.
-            boolean keepsSession = newRoute.kind() == Route.Kind.AGENT && !applyToExisting;
-            Conversation own = conversations.getOrDefault(caller, new Conversation(digits, caller, null, false));
-            conversations.put(caller, own.routed(newRoute, keepsSession));
-            return;
-        }
+    void route(@Nullable Route newRoute) {
         route = newRoute;
-        if (applyToExisting) {
-            conversations.replaceAll((contact, conversation) -> conversation.routed(newRoute, false));
-        }
+    }
+
+    @Nullable
+    String routedTo(Route.Kind kind) {
+        return route().filter(it -> it.kind() == kind).map(Route::id).orElse(null);
     }
 }

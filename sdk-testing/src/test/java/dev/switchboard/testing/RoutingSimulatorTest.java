@@ -33,9 +33,9 @@ class RoutingSimulatorTest {
         String url = operation(simulator, service);
         String method = service == Service.KAPSO || service == Service.UPON ? "PUT" : "POST";
         String[] key = credential(simulator, service);
-        assertThat(Http.json("DELETE", url, "{}", key).status()).isEqualTo(405);
-        assertThat(Http.json("DELETE", url, "{}", key).json().has("detail")).isTrue();
-        assertThat(Http.json("DELETE", url, "{}", key).header("Allow")).isEqualTo(method);
+        assertThat(Http.json("PATCH", url, "{}", key).status()).isEqualTo(405);
+        assertThat(Http.json("PATCH", url, "{}", key).json().has("detail")).isTrue();
+        assertThat(Http.json("PATCH", url, "{}", key).header("Allow")).contains(method);
         assertThat(Http.json(method, url + "x", "{}", key).status()).isEqualTo(404);
         assertThat(Http.send(method, url, "{}", key).status()).isEqualTo(415);
         for (String body : List.of("", "{", "{\"a\":1,\"a\":2}", "{} {}", "nonsense")) {
