@@ -30,7 +30,8 @@ import mockwebserver3.MockWebServer;
  * <ul>
  *   <li>Wassist: sandbox number {@code +15551234567}, agent {@code 3c90c3cc-0d44-4b50-8888-8dd25736052a}, webhooks
  *       {@code webhook-id} and {@code 5f0c1f0e-7f43-4a0c-9d4e-0a2b6c1d8e9f};
- *   <li>Kapso: agent {@code agent-1} with configs {@code awc-123abc} and {@code awc-456def}, the latter primary;
+ *   <li>Kapso: agent {@code agent-1} with configs {@code awc-123abc} and {@code awc-456def}, the latter primary, of the
+ *       WhatsApp configs {@code config-123abc} and {@code config-456def}; voice agent {@code voice-agent-456def};
  *   <li>Upon: account {@code 29e90072-fb58-4c6c-870a-43005115131e}, workspace 1, extension {@code 204}, agents
  *       {@code agent_a}, {@code agent_b}, {@code agent_c}, {@code agent_d3c2df14e163c7ca8ac5b1bf38} and
  *       {@code agent_1f864a29b7c2ab407103c88335};
@@ -75,7 +76,7 @@ public final class RoutingSimulator implements AutoCloseable {
         this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
                 Service.WASSIST, new WassistService(wassist, WASSIST_KEY, pages(Service.WASSIST), clock),
-                Service.KAPSO, new KapsoService(kapso, KAPSO_KEY),
+                Service.KAPSO, new KapsoService(kapso, KAPSO_KEY, pages(Service.KAPSO)),
                 Service.UPON, new UponService(upon, UPON_TOKEN),
                 Service.UNLEASHX, new UnleashxService(unleashx, UNLEASHX_TOKEN, clock));
         this.router = new Router(guard, services, journal, script, server);
@@ -116,12 +117,17 @@ public final class RoutingSimulator implements AutoCloseable {
         return WASSIST_KEY;
     }
 
-    /** The base URL of Kapso, up to {@code /api/v1}, without a slash at its end. */
+    /** The base URL of Kapso's legacy API, up to {@code /api/v1}, without a slash at its end. */
     public String kapsoUrl() {
         return url(Service.KAPSO) + "/api/v1";
     }
 
-    /** The API key that Kapso accepts. */
+    /** The base URL of Kapso's platform API, up to {@code /platform/v1}, without a slash at its end. */
+    public String kapsoPlatformUrl() {
+        return url(Service.KAPSO) + "/platform/v1";
+    }
+
+    /** The API key that Kapso accepts, on both of its base URLs. */
     public String kapsoKey() {
         return KAPSO_KEY;
     }

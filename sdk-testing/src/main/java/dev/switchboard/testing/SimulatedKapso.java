@@ -4,30 +4,37 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the simulated Kapso holds: agents with their WhatsApp configs, at most one of them primary. Thread-safe.
+ * What the simulated Kapso holds: WhatsApp configs, agents that answer them, at most one of these primary, and voice
+ * agents with their WhatsApp numbers. Thread-safe.
  *
  * @see <a href="https://docs.kapso.ai/api-reference/introduction">the service's pages</a>
  */
 public final class SimulatedKapso {
 
-    /** A config at the moment; the first example of the documentation was created at that instant. */
-    record Config(String id, boolean primary, Instant updatedAt) {
+    /** A config of an agent at the moment. */
+    record AgentConfig(String id, String whatsAppConfigId, boolean primary, Instant createdAt, Instant updatedAt) {
 
-        static final Instant CREATED_AT = Instant.parse("2023-11-07T05:31:56Z");
+        AgentConfig with(boolean nowPrimary, Instant now) {
+            return new AgentConfig(id, whatsAppConfigId, nowPrimary, createdAt, now);
+        }
 
         @Override
         public String toString() {
-            return Masking.text("Config[" + id + ", primary=" + primary + "]");
+            return Masking.text("AgentConfig[" + id + ", primary=" + primary + "]");
         }
     }
 
-    final Map<String, Map<String, Config>> agents = new LinkedHashMap<>();
+    final Catalog<KapsoConfig> configs = new Catalog<>();
+    final Map<String, Map<String, AgentConfig>> agents = new LinkedHashMap<>();
+    final Map<String, Map<String, VoiceAssignment>> voiceAgents = new LinkedHashMap<>();
     private final Guard guard;
     private final Clock clock;
+    private int lastId;
 
     SimulatedKapso(Guard guard, Clock clock) {
         this.guard = guard;
@@ -36,55 +43,182 @@ public final class SimulatedKapso {
 
     void addDocumentedExamples() {
         addConfig("agent-1", "awc-123abc").addConfig("agent-1", "awc-456def").makePrimary("agent-1", "awc-456def");
+        addVoiceAgent("voice-agent-456def");
     }
 
-    /** Adds a config, not primary, and its agent if that is new. */
+    /** Adds a WhatsApp config of the documented customer and business account. Nobody answers it yet. */
+    public SimulatedKapso addWhatsAppConfig(String id) {
+        guard.run(() -> addWhatsApp(id));
+        return this;
+    }
+
+    /** Adds a WhatsApp config of a customer. Nobody answers it yet. */
+    public SimulatedKapso addWhatsAppConfig(String id, String name, String customerId, String businessAccountId) {
+        guard.run(() -> {
+            int position = configs.contains(id) ? configs.position(id) : configs.size();
+            configs.put(id, new KapsoConfig(id, position, name, customerId, businessAccountId));
+        });
+        return this;
+    }
+
+    /**
+     * Adds many WhatsApp configs of the documented customer, with the ids {@code prefix + 1} to {@code prefix + count}.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedKapso addWhatsAppConfigs(String prefix, int count) {
+        guard.run(() -> configs.putRun(prefix, 1, count, KapsoConfig::at));
+        return this;
+    }
+
+    /**
+     * Adds a config to an agent, not primary, and the agent if that is new. It is for the WhatsApp config of the same
+     * id with {@code config-} in place of {@code awc-}, which is added, too, unless it is there.
+     */
     public SimulatedKapso addConfig(String agentId, String configId) {
-        guard.run(() -> agents.computeIfAbsent(agentId, id -> new LinkedHashMap<>())
-                .put(configId, new Config(configId, false, Config.CREATED_AT)));
+        guard.run(() -> {
+            String whatsApp = addWhatsApp(configId.replaceFirst("^awc-", "config-"));
+            Instant then = KapsoConfig.CREATED_AT;
+            agents.computeIfAbsent(agentId, id -> new LinkedHashMap<>())
+                    .put(configId, new AgentConfig(configId, whatsApp, false, then, then));
+        });
+        return this;
+    }
+
+    /** Adds a voice agent without numbers. */
+    public SimulatedKapso addVoiceAgent(String id) {
+        guard.run(() -> voiceAgents.computeIfAbsent(id, it -> new LinkedHashMap<>()));
+        return this;
+    }
+
+    /** Gives a voice agent the number of a WhatsApp config beforehand, enabled, unchecked; both are added if new. */
+    public SimulatedKapso assignVoice(
+            String voiceAgentId, String assignmentId, String whatsAppConfigId, boolean primary) {
+        addVoiceAgent(voiceAgentId);
+        guard.run(() -> {
+            KapsoConfig config = config(addWhatsApp(whatsAppConfigId));
+            assign(voiceAssignmentsOf(voiceAgentId), assignmentId, config, primary, true);
+        });
         return this;
     }
 
     /** Makes a config the primary one of its agent beforehand. */
     public SimulatedKapso makePrimary(String agentId, String configId) {
         guard.run(() -> {
-            if (!configs(agentId).containsKey(configId)) {
+            if (!configsOf(agentId).containsKey(configId)) {
                 throw new IllegalArgumentException("Kapso has no such config of this agent");
             }
-            configs(agentId).replaceAll((id, config) -> new Config(id, id.equals(configId), Config.CREATED_AT));
+            configsOf(agentId).replaceAll((id, config) -> config.with(id.equals(configId), KapsoConfig.CREATED_AT));
         });
         return this;
     }
 
     /** The id of the primary config of an agent; empty if none is. Throws if there is no such agent. */
     public Optional<String> primaryConfig(String agentId) {
-        return guard.call(() -> configs(agentId).values().stream()
-                .filter(Config::primary)
-                .map(Config::id)
+        return guard.call(() -> configsOf(agentId).values().stream()
+                .filter(AgentConfig::primary)
+                .map(AgentConfig::id)
                 .findFirst());
     }
 
-    /** Whoever becomes primary takes it from the one before. */
-    Config update(Map<String, Config> configs, String configId, boolean primary) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    /** The ids of all configs of an agent, in the order of their adding. Throws if there is no such agent. */
+    public List<String> configs(String agentId) {
+        return guard.call(() -> List.copyOf(configsOf(agentId).keySet()));
+    }
+
+    /** The numbers of a voice agent, in the order of their adding. Throws if there is no such voice agent. */
+    public List<VoiceAssignment> voiceAssignments(String voiceAgentId) {
+        return guard.call(() -> List.copyOf(voiceAssignmentsOf(voiceAgentId).values()));
+    }
+
+    /** The id that Meta gave to the number of a WhatsApp config. Throws if there is no such config. */
+    public String phoneNumberId(String whatsAppConfigId) {
+        return guard.call(() -> {
+            KapsoConfig config = configs.get(whatsAppConfigId);
+            if (config == null) {
+                throw new IllegalArgumentException("Kapso has no WhatsApp config " + Masking.text(whatsAppConfigId));
+            }
+            return config.phoneNumberId();
+        });
+    }
+
+    AgentConfig create(Map<String, AgentConfig> of, String whatsAppConfigId, boolean primary) {
+        AgentConfig created = new AgentConfig(newId("awc-"), whatsAppConfigId, false, now(), now());
+        return update(of, created, primary);
+    }
+
+    /** Whoever becomes primary takes it from the one before: the page does not say, and two would be of no use. */
+    AgentConfig update(Map<String, AgentConfig> of, AgentConfig config, boolean primary) {
         if (primary) {
-            configs.replaceAll((id, config) -> config.primary() ? new Config(id, false, now) : config);
+            of.replaceAll((id, other) -> other.primary() ? other.with(false, now()) : other);
         }
-        Config updated = new Config(configId, primary, now);
-        configs.put(configId, updated);
+        AgentConfig updated = config.with(primary, now());
+        of.put(updated.id(), updated);
         return updated;
     }
 
-    private Map<String, Config> configs(String agentId) {
-        Map<String, Config> configs = agents.get(agentId);
-        if (configs == null) {
-            throw new IllegalArgumentException("Kapso has no agent " + Masking.text(agentId));
+    VoiceAssignment assign(
+            Map<String, VoiceAssignment> of, String id, KapsoConfig config, boolean primary, boolean enabled) {
+        VoiceAssignment before = of.get(id);
+        Instant createdAt = before == null ? now() : before.createdAt();
+        VoiceAssignment after =
+                new VoiceAssignment(id, config.id(), config.phoneNumberId(), primary, enabled, createdAt, now());
+        of.put(id, after);
+        return after;
+    }
+
+    KapsoConfig config(String id) {
+        KapsoConfig config = configs.get(id);
+        if (config == null) {
+            throw new Refusal(404, "WhatsApp config not found");
         }
-        return configs;
+        return config;
+    }
+
+    KapsoConfig configOfPhoneNumber(String phoneNumberId) {
+        int position = KapsoConfig.position(phoneNumberId);
+        if (position < 0 || position >= configs.size()) {
+            throw new Refusal(404, "Phone number not found");
+        }
+        return configs.at(position);
+    }
+
+    /** An id that no test would choose, and that is no UUID either: the documented ones are none. */
+    String newId(String prefix) {
+        lastId++;
+        return prefix + "new" + lastId;
+    }
+
+    private String addWhatsApp(String id) {
+        if (!configs.contains(id)) {
+            configs.put(id, KapsoConfig.at(id, configs.size()));
+        }
+        return id;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Map<String, AgentConfig> configsOf(String agentId) {
+        return known(agents, agentId, "agent");
+    }
+
+    private Map<String, VoiceAssignment> voiceAssignmentsOf(String voiceAgentId) {
+        return known(voiceAgents, voiceAgentId, "voice agent");
+    }
+
+    private static <T> Map<String, T> known(Map<String, Map<String, T>> of, String id, String what) {
+        Map<String, T> found = of.get(id);
+        if (found == null) {
+            throw new IllegalArgumentException("Kapso has no " + what + " " + Masking.text(id));
+        }
+        return found;
     }
 
     @Override
     public String toString() {
-        return guard.call(() -> Masking.text("SimulatedKapso[agents=" + agents.keySet() + "]"));
+        return guard.call(() -> Masking.text("SimulatedKapso[configs=" + configs + ", agents=" + agents.keySet()
+                + ", voiceAgents=" + voiceAgents.keySet() + "]"));
     }
 }

@@ -53,6 +53,7 @@ public final class SimulatorServer {
         return """
                 Wassist   %1$s   X-API-Key: %2$s
                 Kapso     %3$s   X-API-Key: %4$s
+                          %9$s
                 Upon      %5$s   Authorization: Bearer %6$s
                 UnleashX  %7$s   token: %8$s
 
@@ -80,6 +81,7 @@ public final class SimulatorServer {
                         simulator.uponUrl(),
                         simulator.uponToken(),
                         simulator.unleashxUrl(),
-                        simulator.unleashxToken());
+                        simulator.unleashxToken(),
+                        simulator.kapsoPlatformUrl());
     }
 }
