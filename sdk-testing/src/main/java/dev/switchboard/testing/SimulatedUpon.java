@@ -1,10 +1,8 @@
 package dev.switchboard.testing;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What the simulated Upon AI holds: numbers, extensions and agents of accounts and workspaces. Thread-safe.
@@ -40,10 +38,11 @@ public final class SimulatedUpon {
     private static final String ACCOUNT = "29e90072-fb58-4c6c-870a-43005115131e";
     private static final int WORKSPACE = 1;
 
-    final Map<String, UponNumber> numbers = new LinkedHashMap<>();
-    final Set<String> agents = new LinkedHashSet<>();
+    final Catalog<UponNumber> numbers = new Catalog<>();
+    final Map<Integer, Catalog<UponAgent>> agents = new LinkedHashMap<>();
     Absent absent = Absent.KEEPS;
     Outcome outcome = Outcome.SUCCESS;
+    ListForm numberList = ListForm.ARRAY;
     private final Guard guard;
 
     SimulatedUpon(Guard guard) {
@@ -68,14 +67,51 @@ public final class SimulatedUpon {
         return add(e164, e164, accountSid, workspaceId);
     }
 
+    /**
+     * Adds many numbers at once to the documented account and its workspace 1, one after the other from the first on.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedUpon addNumbers(String first, int count) {
+        long start = Long.parseLong(Numbers.digits(first));
+        guard.run(() -> numbers.putRun(
+                "+",
+                start,
+                count,
+                (number, position) -> new UponNumber(position + 1, number, number, ACCOUNT, WORKSPACE)));
+        return this;
+    }
+
     /** Adds an extension of a number to the documented account and its workspace 1. */
     public SimulatedUpon addExtension(String extension, String baseNumber) {
         return add(extension, Numbers.e164(baseNumber), ACCOUNT, WORKSPACE);
     }
 
-    /** Adds an agent; each of its versions exists. */
+    /** Adds an agent to workspace 1: in lists with its version 0; assignments may name any version. */
     public SimulatedUpon addAgent(String id) {
-        guard.run(() -> agents.add(id));
+        return addAgent(id, WORKSPACE, 1);
+    }
+
+    /**
+     * Adds an agent to a workspace. Assignments may name it in any workspace.
+     *
+     * @param versions how many versions it has, at least 1; they are numbered from 0 on
+     */
+    public SimulatedUpon addAgent(String id, int workspaceId, int versions) {
+        if (versions < 1) {
+            throw new IllegalArgumentException("versions must be at least 1: " + versions);
+        }
+        guard.run(() -> agents(workspaceId).put(id, new UponAgent(id, versions)));
+        return this;
+    }
+
+    /**
+     * Adds many agents to workspace 1, with the ids {@code prefix + 1} to {@code prefix + count} and one version each.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedUpon addAgents(String prefix, int count) {
+        guard.run(() -> agents(WORKSPACE).putRun(prefix, 1, count, (id, position) -> new UponAgent(id, 1)));
         return this;
     }
 
@@ -97,14 +133,35 @@ public final class SimulatedUpon {
         return this;
     }
 
+    /** Chooses how numbers are listed from now on, which is not published: {@link ListForm#ARRAY} by default. */
+    public SimulatedUpon answerNumberListsAs(ListForm form) {
+        guard.run(() -> numberList = form);
+        return this;
+    }
+
     /** What a number or extension does with calls now. */
     public VoiceRoute route(String numberOrExtension) {
         return guard.call(() -> find(numberOrExtension).route);
     }
 
+    /** Those of a workspace; a request must not make one that is not there. */
+    Catalog<UponAgent> agentsOf(int workspaceId) {
+        return agents.getOrDefault(workspaceId, new Catalog<>());
+    }
+
+    private Catalog<UponAgent> agents(int workspaceId) {
+        return agents.computeIfAbsent(workspaceId, id -> new Catalog<>());
+    }
+
+    boolean hasAgent(String id) {
+        return agents.values().stream().anyMatch(workspace -> workspace.contains(id));
+    }
+
     private SimulatedUpon add(String number, String baseNumber, String accountSid, int workspaceId) {
-        guard.run(() ->
-                numbers.put(number, new UponNumber(numbers.size() + 1, number, baseNumber, accountSid, workspaceId)));
+        guard.run(() -> {
+            int position = numbers.contains(number) ? numbers.position(number) : numbers.size();
+            numbers.put(number, new UponNumber(position + 1, number, baseNumber, accountSid, workspaceId));
+        });
         return this;
     }
 
@@ -119,6 +176,6 @@ public final class SimulatedUpon {
 
     @Override
     public String toString() {
-        return guard.call(() -> Masking.text("SimulatedUpon[numbers=" + numbers.keySet() + ", agents=" + agents + "]"));
+        return guard.call(() -> Masking.text("SimulatedUpon[numbers=" + numbers + ", agents=" + agents + "]"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an assignment: 400 for what has the wrong shape, 422 for what cannot be. */
@@ -14,9 +15,9 @@ final class UponForm {
     private static final double TOLERANCE = 1e-6;
 
     private final JsonNode body;
-    private final Set<String> knownAgents;
+    private final Predicate<String> knownAgents;
 
-    UponForm(JsonNode body, Set<String> knownAgents) {
+    UponForm(JsonNode body, Predicate<String> knownAgents) {
         this.body = body;
         this.knownAgents = knownAgents;
     }
@@ -112,7 +113,7 @@ final class UponForm {
 
     private String agent(JsonNode from, String field) {
         String id = text(from, field);
-        if (!knownAgents.contains(id)) {
+        if (!knownAgents.test(id)) {
             throw new Refusal(422, "Agent not found: " + id);
         }
         return id;

@@ -9,6 +9,7 @@ final class UponNumber {
     final String accountSid;
     final int workspaceId;
     VoiceRoute route = VoiceRoute.NONE;
+    boolean importError;
 
     UponNumber(int id, String number, String baseNumber, String accountSid, int workspaceId) {
         this.id = id;
