@@ -27,9 +27,9 @@ public final class SimulatedUnleashx {
         LEAVES_OUT_SILENTLY
     }
 
-    final Set<String> agents = new LinkedHashSet<>();
+    final Catalog<UnleashxAgent> agents = new Catalog<>();
     final Set<String> providers = new LinkedHashSet<>();
-    final Set<String> numbers = new LinkedHashSet<>();
+    final Catalog<String> numbers = new Catalog<>();
     final Map<String, String> agentsByNumber = new LinkedHashMap<>();
     Conflict conflict = Conflict.ATTACHES_NOTHING;
     int conflictStatus = 409;
@@ -43,20 +43,54 @@ public final class SimulatedUnleashx {
 
     void addDocumentedExamples(List<String> exampleNumbers) {
         exampleNumbers.forEach(this::addNumber);
-        addAgent("agent_1").addAgent("agent_2");
+        addAgent("agent_1").addAgent("agent_2").addAgent("123");
         List.of("san", "ozonetell", "twilio", "exotel", "telnyx", "vonage", "plivo", "bandwidth")
                 .forEach(this::configureProvider);
     }
 
     /** Adds a number to the account, attached to nobody. */
     public SimulatedUnleashx addNumber(String number) {
-        guard.run(() -> numbers.add(Numbers.e164(number)));
+        guard.run(() -> numbers.put(Numbers.e164(number), Numbers.e164(number)));
         return this;
     }
 
-    /** Adds an agent; requests may name it as a string, or as an integer if its id is one. */
+    /**
+     * Adds many numbers to the account at once, one after the other from the first on, attached to nobody.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedUnleashx addNumbers(String first, int count) {
+        long start = Long.parseLong(Numbers.digits(first));
+        guard.run(() -> numbers.putRun("+", start, count, (number, position) -> number));
+        return this;
+    }
+
+    /**
+     * Adds a telephony agent. Requests may name it as a string, or as an integer if its id is one; the newer paths
+     * know only agents whose id is an integer.
+     */
     public SimulatedUnleashx addAgent(String id) {
-        guard.run(() -> agents.add(id));
+        return addAgent(id, UnleashxAgent.TELEPHONY);
+    }
+
+    /**
+     * Adds an agent of a type.
+     *
+     * @param type 2 for chat, 3 for telephony, 4 for general; others are taken, too
+     */
+    public SimulatedUnleashx addAgent(String id, int type) {
+        guard.run(() -> agents.put(id, new UnleashxAgent(id, type)));
+        return this;
+    }
+
+    /**
+     * Adds many telephony agents, with the ids {@code firstId} to {@code firstId + count - 1}.
+     *
+     * @throws IllegalArgumentException if one of them is there already
+     */
+    public SimulatedUnleashx addAgents(int firstId, int count) {
+        guard.run(() ->
+                agents.putRun("", firstId, count, (id, position) -> new UnleashxAgent(id, UnleashxAgent.TELEPHONY)));
         return this;
     }
 

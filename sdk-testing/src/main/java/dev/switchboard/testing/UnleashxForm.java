@@ -23,7 +23,7 @@ record UnleashxForm(String agentId, String provider, Set<String> numbers) {
         return new UnleashxForm(agentId.asText(), provider.textValue(), numbers(numbers));
     }
 
-    private static Set<String> numbers(JsonNode given) {
+    static Set<String> numbers(JsonNode given) {
         if (!given.isArray()) {
             throw new Refusal(422, "numbers must be an array");
         }
@@ -37,7 +37,7 @@ record UnleashxForm(String agentId, String provider, Set<String> numbers) {
         return numbers;
     }
 
-    private static JsonNode required(JsonNode body, String field, String message) {
+    static JsonNode required(JsonNode body, String field, String message) {
         JsonNode value = body.path(field);
         boolean blank = value.isTextual() && value.textValue().isBlank();
         boolean empty = value.isArray() && value.isEmpty();

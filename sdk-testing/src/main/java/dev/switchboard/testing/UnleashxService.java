@@ -3,39 +3,32 @@ package dev.switchboard.testing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** UnleashX over HTTP: attach numbers to a voice agent. */
+/** UnleashX over HTTP: attach numbers to a voice agent, as documented; and the newer paths. */
 final class UnleashxService implements Api {
 
     private final Operations operations = new Operations("/unleashx/api");
     private final SimulatedUnleashx state;
-    private final String token;
+    private final UnleashxAttachments attachments;
+    private final UnleashxTokens tokens;
+    private final UnleashxGlobal global;
     private final Clock clock;
 
     UnleashxService(SimulatedUnleashx state, String token, Clock clock) {
         this.state = state;
-        this.token = token;
         this.clock = clock;
+        this.tokens = new UnleashxTokens(token);
+        this.attachments = new UnleashxAttachments(state);
+        this.global = new UnleashxGlobal(state, attachments, tokens, clock);
         operations.on(
                 "POST", "/agent/attach-phone-number", (request, path) -> attach(UnleashxForm.read(request.json())));
     }
 
     @Override
     public Reply handle(Request request) {
-        return operations.answer(request, this::authorise);
-    }
-
-    private void authorise(Request request) {
-        Set<String> tokens = new HashSet<>();
-        request.header("token").ifPresent(tokens::add);
-        request.header("api_access_token").ifPresent(tokens::add);
-        if (!tokens.equals(Set.of(token))) {
-            throw new Refusal(401, "Invalid Auth Key or Session Expired");
-        }
+        boolean newer = request.target().startsWith(UnleashxGlobal.BASE + "/");
+        return newer ? global.handle(request) : operations.answer(request, tokens::requireEither);
     }
 
     @Override
@@ -51,22 +44,8 @@ final class UnleashxService implements Api {
         if (!state.providers.contains(form.provider())) {
             throw new Refusal(400, "Provider not configured for your account");
         }
-        if (!state.numbers.containsAll(form.numbers())) {
-            throw new Refusal(422, "Phone number is not available in your account");
-        }
-        List<String> free = new ArrayList<>(form.numbers());
-        free.removeIf(number ->
-                !state.agentsByNumber.getOrDefault(number, form.agentId()).equals(form.agentId()));
-        boolean conflict = free.size() < form.numbers().size();
-        boolean attaches = !conflict || state.conflict != SimulatedUnleashx.Conflict.ATTACHES_NOTHING;
-        if (attaches) {
-            free.forEach(number -> state.agentsByNumber.put(number, form.agentId()));
-        }
-        if (conflict && state.conflict != SimulatedUnleashx.Conflict.LEAVES_OUT_SILENTLY) {
-            Reply reply = error(state.conflictStatus, "Phone number is already attached to another agent");
-            return new Reply(reply.status(), reply.headers(), reply.body(), attaches && !free.isEmpty());
-        }
-        return Reply.applied(success(form, free));
+        return attachments.attach(
+                this, form.agentId(), form.numbers(), attached -> Reply.applied(success(form, attached)));
     }
 
     private ObjectNode success(UnleashxForm form, List<String> attached) {
@@ -76,7 +55,7 @@ final class UnleashxService implements Api {
                 .put("message", "Phone number(s) attached successfully")
                 .put("timestamp", clock.millis());
         ObjectNode data = answer.putObject("data").put("agent_id", form.agentId());
-        if (state.integerAgentIds && form.agentId().matches("[0-9]{1,18}")) {
+        if (state.integerAgentIds && UnleashxAgent.isInteger(form.agentId())) {
             data.put("agent_id", Long.parseLong(form.agentId()));
         }
         data.set("phone_numbers", Json.texts(attached));
