@@ -208,13 +208,21 @@ class RoutingSimulatorTest {
 
     @Test
     void toString_ofEverything_hidesNumbersAndCredentials(RoutingSimulator simulator) {
-        simulator.wassist().addConversation("14155550123", "4915112345678");
+        simulator
+                .wassist()
+                .addConversation("14155550123", "4915112345678")
+                .addWebhook("hook", "https://app.example/+14155550123", "test-secret");
+        simulator.kapso().assignVoice("voice", "vawc-1", "config-123abc", true);
         String all = simulator + " " + simulator.wassist() + simulator.kapso() + simulator.upon() + simulator.unleashx()
                 + simulator.wassist().conversations("14155550123")
                 + simulator.upon().route("204")
+                + simulator.kapso().voiceAssignments("voice")
+                + simulator.wassist().webhooks.at(2)
+                + simulator.kapso().configs.at(0)
+                + new SubscriptionEvent("subscription.activated", "+14155550123", "c")
                 + Route.agent("agent_1")
                 + Answer.of(200, "+14155550123").header("Authorization", "test-upon-token");
-        assertThat(all).doesNotContain("5550123", "8062810341", "5112345678", "test-");
+        assertThat(all).doesNotContain("5550123", "8062810341", "5112345678", "1234567890", "test-");
     }
 
     private static String operation(RoutingSimulator simulator, Service service) {
