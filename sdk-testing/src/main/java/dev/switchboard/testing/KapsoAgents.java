@@ -9,9 +9,9 @@ final class KapsoAgents {
 
     private static final String OBJECT = "agent_whatsapp_config";
 
-    private final SimulatedKapso state;
+    private final KapsoState state;
 
-    KapsoAgents(SimulatedKapso state) {
+    KapsoAgents(KapsoState state) {
         this.state = state;
     }
 
@@ -30,7 +30,7 @@ final class KapsoAgents {
     }
 
     private Reply create(Request request, List<String> path) {
-        Map<String, SimulatedKapso.AgentConfig> configs = configs(path);
+        Map<String, KapsoState.AgentConfig> configs = configs(path);
         KapsoForm form = KapsoForm.of(request, OBJECT);
         KapsoConfig of = state.config(form.requiredText("whatsapp_config_id"));
         boolean primary = form.flag("is_primary", false);
@@ -43,7 +43,7 @@ final class KapsoAgents {
     }
 
     private Reply update(Request request, List<String> path) {
-        SimulatedKapso.AgentConfig before = find(path);
+        KapsoState.AgentConfig before = find(path);
         boolean primary = KapsoForm.of(request, OBJECT).requiredFlag("is_primary");
         return Reply.applied(KapsoViews.data(view(state.update(configs(path), before, primary))));
     }
@@ -53,20 +53,20 @@ final class KapsoAgents {
         return Reply.deleted();
     }
 
-    private ObjectNode view(SimulatedKapso.AgentConfig config) {
+    private ObjectNode view(KapsoState.AgentConfig config) {
         return KapsoViews.agentConfig(config, state.config(config.whatsAppConfigId()));
     }
 
-    private Map<String, SimulatedKapso.AgentConfig> configs(List<String> path) {
-        Map<String, SimulatedKapso.AgentConfig> configs = state.agents.get(path.get(0));
+    private Map<String, KapsoState.AgentConfig> configs(List<String> path) {
+        Map<String, KapsoState.AgentConfig> configs = state.agents.get(path.get(0));
         if (configs == null) {
             throw new Refusal(404, "Agent not found");
         }
         return configs;
     }
 
-    private SimulatedKapso.AgentConfig find(List<String> path) {
-        SimulatedKapso.AgentConfig config = configs(path).get(path.get(1));
+    private KapsoState.AgentConfig find(List<String> path) {
+        KapsoState.AgentConfig config = configs(path).get(path.get(1));
         if (config == null) {
             throw new Refusal(404, "Agent WhatsApp config not found");
         }

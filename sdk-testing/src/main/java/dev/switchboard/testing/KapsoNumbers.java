@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 /** The paged lists of Kapso: the project's WhatsApp configs, which the platform calls phone numbers. */
 final class KapsoNumbers {
 
-    private final SimulatedKapso state;
+    private final KapsoState state;
     private final Supplier<PageFault> faults;
 
-    KapsoNumbers(SimulatedKapso state, Supplier<PageFault> faults) {
+    KapsoNumbers(KapsoState state, Supplier<PageFault> faults) {
         this.state = state;
         this.faults = faults;
     }

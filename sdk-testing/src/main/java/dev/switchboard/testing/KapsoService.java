@@ -10,7 +10,7 @@ final class KapsoService implements Api {
     private final KapsoPlatform platform;
     private final String key;
 
-    KapsoService(SimulatedKapso state, String key, Supplier<PageFault> faults) {
+    KapsoService(KapsoState state, String key, Supplier<PageFault> faults) {
         this.key = key;
         KapsoVoice voice = new KapsoVoice(state);
         KapsoNumbers numbers = new KapsoNumbers(state, faults);

@@ -21,7 +21,7 @@ final class KapsoViews {
         return data(array);
     }
 
-    static ObjectNode agentConfig(SimulatedKapso.AgentConfig config, KapsoConfig of) {
+    static ObjectNode agentConfig(KapsoState.AgentConfig config, KapsoConfig of) {
         ObjectNode answer = Json.object()
                 .put("id", config.id())
                 .put("is_primary", config.primary())

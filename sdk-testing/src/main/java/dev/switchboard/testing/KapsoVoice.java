@@ -17,9 +17,9 @@ final class KapsoVoice {
         PLATFORM
     }
 
-    private final SimulatedKapso state;
+    private final KapsoState state;
 
-    KapsoVoice(SimulatedKapso state) {
+    KapsoVoice(KapsoState state) {
         this.state = state;
     }
 

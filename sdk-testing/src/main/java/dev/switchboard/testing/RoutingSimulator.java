@@ -76,7 +76,7 @@ public final class RoutingSimulator implements AutoCloseable {
         this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
                 Service.WASSIST, new WassistService(wassist, WASSIST_KEY, pages(Service.WASSIST), clock),
-                Service.KAPSO, new KapsoService(kapso, KAPSO_KEY, pages(Service.KAPSO)),
+                Service.KAPSO, new KapsoService(kapso.state, KAPSO_KEY, pages(Service.KAPSO)),
                 Service.UPON, new UponService(upon, UPON_TOKEN, pages(Service.UPON)),
                 Service.UNLEASHX, new UnleashxService(unleashx, UNLEASHX_TOKEN, clock));
         this.router = new Router(guard, services, journal, script, server);

@@ -2,7 +2,6 @@ package dev.switchboard.testing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,29 +15,12 @@ import java.util.Optional;
  */
 public final class SimulatedKapso {
 
-    /** A config of an agent at the moment. */
-    record AgentConfig(String id, String whatsAppConfigId, boolean primary, Instant createdAt, Instant updatedAt) {
-
-        AgentConfig with(boolean nowPrimary, Instant now) {
-            return new AgentConfig(id, whatsAppConfigId, nowPrimary, createdAt, now);
-        }
-
-        @Override
-        public String toString() {
-            return Masking.text("AgentConfig[" + id + ", primary=" + primary + "]");
-        }
-    }
-
-    final Catalog<KapsoConfig> configs = new Catalog<>();
-    final Map<String, Map<String, AgentConfig>> agents = new LinkedHashMap<>();
-    final Map<String, Map<String, VoiceAssignment>> voiceAgents = new LinkedHashMap<>();
+    final KapsoState state;
     private final Guard guard;
-    private final Clock clock;
-    private int lastId;
 
     SimulatedKapso(Guard guard, Clock clock) {
         this.guard = guard;
-        this.clock = clock;
+        this.state = new KapsoState(clock);
     }
 
     void addDocumentedExamples() {
@@ -48,15 +30,15 @@ public final class SimulatedKapso {
 
     /** Adds a WhatsApp config of the documented customer and business account. Nobody answers it yet. */
     public SimulatedKapso addWhatsAppConfig(String id) {
-        guard.run(() -> addWhatsApp(id));
+        guard.run(() -> state.addWhatsApp(id));
         return this;
     }
 
     /** Adds a WhatsApp config of a customer. Nobody answers it yet. */
     public SimulatedKapso addWhatsAppConfig(String id, String name, String customerId, String businessAccountId) {
         guard.run(() -> {
-            int position = configs.contains(id) ? configs.position(id) : configs.size();
-            configs.put(id, new KapsoConfig(id, position, name, customerId, businessAccountId));
+            int position = state.configs.contains(id) ? state.configs.position(id) : state.configs.size();
+            state.configs.put(id, new KapsoConfig(id, position, name, customerId, businessAccountId));
         });
         return this;
     }
@@ -67,7 +49,7 @@ public final class SimulatedKapso {
      * @throws IllegalArgumentException if one of them is there already
      */
     public SimulatedKapso addWhatsAppConfigs(String prefix, int count) {
-        guard.run(() -> configs.putRun(prefix, 1, count, KapsoConfig::at));
+        guard.run(() -> state.configs.putRun(prefix, 1, count, KapsoConfig::at));
         return this;
     }
 
@@ -77,17 +59,18 @@ public final class SimulatedKapso {
      */
     public SimulatedKapso addConfig(String agentId, String configId) {
         guard.run(() -> {
-            String whatsApp = addWhatsApp(configId.replaceFirst("^awc-", "config-"));
+            String whatsApp = state.addWhatsApp(configId.replaceFirst("^awc-", "config-"));
             Instant then = KapsoConfig.CREATED_AT;
-            agents.computeIfAbsent(agentId, id -> new LinkedHashMap<>())
-                    .put(configId, new AgentConfig(configId, whatsApp, false, then, then));
+            state.agents
+                    .computeIfAbsent(agentId, id -> new LinkedHashMap<>())
+                    .put(configId, new KapsoState.AgentConfig(configId, whatsApp, false, then, then));
         });
         return this;
     }
 
     /** Adds a voice agent without numbers. */
     public SimulatedKapso addVoiceAgent(String id) {
-        guard.run(() -> voiceAgents.computeIfAbsent(id, it -> new LinkedHashMap<>()));
+        guard.run(() -> state.voiceAgents.computeIfAbsent(id, it -> new LinkedHashMap<>()));
         return this;
     }
 
@@ -96,8 +79,8 @@ public final class SimulatedKapso {
             String voiceAgentId, String assignmentId, String whatsAppConfigId, boolean primary) {
         addVoiceAgent(voiceAgentId);
         guard.run(() -> {
-            KapsoConfig config = config(addWhatsApp(whatsAppConfigId));
-            assign(voiceAssignmentsOf(voiceAgentId), assignmentId, config, primary, true);
+            KapsoConfig config = state.config(state.addWhatsApp(whatsAppConfigId));
+            state.assign(voiceAssignmentsOf(voiceAgentId), assignmentId, config, primary, true);
         });
         return this;
     }
@@ -116,8 +99,8 @@ public final class SimulatedKapso {
     /** The id of the primary config of an agent; empty if none is. Throws if there is no such agent. */
     public Optional<String> primaryConfig(String agentId) {
         return guard.call(() -> configsOf(agentId).values().stream()
-                .filter(AgentConfig::primary)
-                .map(AgentConfig::id)
+                .filter(KapsoState.AgentConfig::primary)
+                .map(KapsoState.AgentConfig::id)
                 .findFirst());
     }
 
@@ -134,7 +117,7 @@ public final class SimulatedKapso {
     /** The id that Meta gave to the number of a WhatsApp config. Throws if there is no such config. */
     public String phoneNumberId(String whatsAppConfigId) {
         return guard.call(() -> {
-            KapsoConfig config = configs.get(whatsAppConfigId);
+            KapsoConfig config = state.configs.get(whatsAppConfigId);
             if (config == null) {
                 throw new IllegalArgumentException("Kapso has no WhatsApp config " + Masking.text(whatsAppConfigId));
             }
@@ -142,70 +125,12 @@ public final class SimulatedKapso {
         });
     }
 
-    AgentConfig create(Map<String, AgentConfig> of, String whatsAppConfigId, boolean primary) {
-        AgentConfig created = new AgentConfig(newId("awc-"), whatsAppConfigId, false, now(), now());
-        return update(of, created, primary);
-    }
-
-    /** Whoever becomes primary takes it from the one before: the page does not say, and two would be of no use. */
-    AgentConfig update(Map<String, AgentConfig> of, AgentConfig config, boolean primary) {
-        if (primary) {
-            of.replaceAll((id, other) -> other.primary() ? other.with(false, now()) : other);
-        }
-        AgentConfig updated = config.with(primary, now());
-        of.put(updated.id(), updated);
-        return updated;
-    }
-
-    VoiceAssignment assign(
-            Map<String, VoiceAssignment> of, String id, KapsoConfig config, boolean primary, boolean enabled) {
-        VoiceAssignment before = of.get(id);
-        Instant createdAt = before == null ? now() : before.createdAt();
-        VoiceAssignment after =
-                new VoiceAssignment(id, config.id(), config.phoneNumberId(), primary, enabled, createdAt, now());
-        of.put(id, after);
-        return after;
-    }
-
-    KapsoConfig config(String id) {
-        KapsoConfig config = configs.get(id);
-        if (config == null) {
-            throw new Refusal(404, "WhatsApp config not found");
-        }
-        return config;
-    }
-
-    KapsoConfig configOfPhoneNumber(String phoneNumberId) {
-        int position = KapsoConfig.position(phoneNumberId);
-        if (position < 0 || position >= configs.size()) {
-            throw new Refusal(404, "Phone number not found");
-        }
-        return configs.at(position);
-    }
-
-    /** An id that no test would choose, and that is no UUID either: the documented ones are none. */
-    String newId(String prefix) {
-        lastId++;
-        return prefix + "new" + lastId;
-    }
-
-    private String addWhatsApp(String id) {
-        if (!configs.contains(id)) {
-            configs.put(id, KapsoConfig.at(id, configs.size()));
-        }
-        return id;
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private Map<String, AgentConfig> configsOf(String agentId) {
-        return known(agents, agentId, "agent");
+    private Map<String, KapsoState.AgentConfig> configsOf(String agentId) {
+        return known(state.agents, agentId, "agent");
     }
 
     private Map<String, VoiceAssignment> voiceAssignmentsOf(String voiceAgentId) {
-        return known(voiceAgents, voiceAgentId, "voice agent");
+        return known(state.voiceAgents, voiceAgentId, "voice agent");
     }
 
     private static <T> Map<String, T> known(Map<String, Map<String, T>> of, String id, String what) {
@@ -218,7 +143,7 @@ public final class SimulatedKapso {
 
     @Override
     public String toString() {
-        return guard.call(() -> Masking.text("SimulatedKapso[configs=" + configs + ", agents=" + agents.keySet()
-                + ", voiceAgents=" + voiceAgents.keySet() + "]"));
+        return guard.call(() -> Masking.text("SimulatedKapso[configs=" + state.configs + ", agents="
+                + state.agents.keySet() + ", voiceAgents=" + state.voiceAgents.keySet() + "]"));
     }
 }

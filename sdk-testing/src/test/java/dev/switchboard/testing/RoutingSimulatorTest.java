@@ -218,7 +218,7 @@ class RoutingSimulatorTest {
                 + simulator.upon().route("204")
                 + simulator.kapso().voiceAssignments("voice")
                 + simulator.wassist().webhooks.at(2)
-                + simulator.kapso().configs.at(0)
+                + simulator.kapso().state.configs.at(0)
                 + new SubscriptionEvent("subscription.activated", "+14155550123", "c")
                 + Route.agent("agent_1")
                 + Answer.of(200, "+14155550123").header("Authorization", "test-upon-token");
