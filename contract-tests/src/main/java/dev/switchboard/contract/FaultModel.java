@@ -62,7 +62,7 @@ final class FaultModel<T> {
         that(play.flagKept() == (play.acted() && script.act() == Act.INTERRUPT), "the interrupt flag is wrong");
         Throwable failure = play.failure();
         if (failure == null) {
-            succeeded(Objects.requireNonNull(play.value()));
+            succeeded(play.value());
         } else if (failure instanceof CancellationException) {
             that(play.acted() && script.act() == Act.CANCEL, "nobody cancelled it");
         } else if (failure instanceof SwitchboardException known) {
@@ -193,7 +193,7 @@ final class FaultModel<T> {
 
     /** What holds whatever happened. */
     private void tellsTheTruth(SwitchboardException failure) {
-        boolean applied = seen.stream().anyMatch(Seen::applied);
+        boolean applied = seen.stream().anyMatch(Seen::applied) && !stage.reads();
         that(failure.outcome() != Outcome.NOT_APPLIED || !applied, "NOT_APPLIED, but it was");
         boolean answered = tries.stream().anyMatch(one -> (one.status() >= 200 && one.status() <= 299) || isRace(one));
         that(failure.outcome() != Outcome.APPLIED || (applied && answered), "APPLIED, but it was not");
@@ -254,6 +254,9 @@ final class FaultModel<T> {
      * for UNKNOWN or NOT_APPLIED, {@code said} shows which.
      */
     private Outcome known(Outcome said) {
+        if (stage.reads()) {
+            return Outcome.NOT_APPLIED;
+        }
         for (Fault one : tries) {
             Outcome outcome =
                     one.outcome() == null ? said == Outcome.UNKNOWN ? said : Outcome.NOT_APPLIED : one.outcome();

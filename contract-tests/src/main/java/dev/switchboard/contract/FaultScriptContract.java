@@ -20,7 +20,7 @@ public interface FaultScriptContract<T> extends Contract<T> {
     @Timeout(value = 1, unit = TimeUnit.HOURS)
     default void faultScripts_endTruthfully() throws Exception {
         String one = System.getProperty("switchboard.seed");
-        int count = one == null ? Integer.getInteger("switchboard.scripts", 2_000) : 1;
+        int count = one == null ? Integer.getInteger("switchboard.scripts", stage().scripts()) : 1;
         SplittableRandom seeds = new SplittableRandom(stage().target().hashCode());
         AtomicReference<FaultPlay<T>> current = new AtomicReference<>();
         ConnectionPool pool = new ConnectionPool();

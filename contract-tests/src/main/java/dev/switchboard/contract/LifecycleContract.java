@@ -68,7 +68,7 @@ public interface LifecycleContract<T> extends Contract<T> {
             thread.interrupt();
             TransportException failure = Failures.of(result, TransportException.class);
             assertThat(failure.kind()).isEqualTo(Kind.INTERRUPTED);
-            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.outcome()).isEqualTo(stage().outcome(Outcome.UNKNOWN));
             assertThat(failure.attempts()).isEqualTo(1);
             assertThat(flag).isTrue();
             server.awaitHangUp();
@@ -99,7 +99,7 @@ public interface LifecycleContract<T> extends Contract<T> {
             rig.client().close();
             TransportException failure = Failures.of(future, TransportException.class);
             assertThat(failure.kind()).isEqualTo(Kind.CLOSED);
-            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.outcome()).isEqualTo(stage().outcome(Outcome.UNKNOWN));
             server.awaitHangUp();
             stage().service().answers(200, stage().goodAnswer());
             assertThat(stage().call().send()).isEqualTo(stage().good());
@@ -124,7 +124,7 @@ public interface LifecycleContract<T> extends Contract<T> {
             rig.client().close();
             TransportException failure = Failures.of(result, TransportException.class);
             assertThat(failure.kind()).isEqualTo(Kind.CLOSED);
-            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.outcome()).isEqualTo(stage().outcome(Outcome.UNKNOWN));
         }
     }
 
@@ -180,7 +180,7 @@ public interface LifecycleContract<T> extends Contract<T> {
             TransportException failure = Failures.of(
                     stage().open(server.url(), () -> Stage.KEY, options).call(), TransportException.class);
             assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
-            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.outcome()).isEqualTo(stage().outcome(Outcome.UNKNOWN));
         }
     }
 }

@@ -59,7 +59,7 @@ public interface SecretContract<T> extends Contract<T> {
         assertThat(String.valueOf(failure.code())).doesNotContain(Stage.KEY);
         assertThat(failure.fieldErrors().toString()).doesNotContain(Stage.KEY);
         assertThat(String.valueOf(failure.requestId())).doesNotContain(Stage.KEY);
-        if (stage().subject().equals(Stage.NUMBER)) {
+        if (Stage.NUMBER.equals(stage().subject())) {
             assertThat(failure.requestId()).doesNotContain(Stage.DIGITS);
         }
     }

@@ -3,8 +3,10 @@ package dev.switchboard.contract;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.CredentialSource;
+import dev.switchboard.core.error.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -47,7 +49,7 @@ public abstract class Stage<T> implements Contract<T> {
         return key;
     }
 
-    /** The body, byte by byte. */
+    /** The body, byte by byte; empty for none. */
     public abstract String body();
 
     /** An answer of the service, and {@link #good()} is what it reads as. */
@@ -59,10 +61,30 @@ public abstract class Stage<T> implements Contract<T> {
     public abstract String provider();
 
     /** What {@code operation().subject()} says. */
-    public abstract String subject();
+    public abstract @Nullable String subject();
 
     public final boolean repeatable() {
-        return method().equals("PUT");
+        return method().equals("PUT") || reads();
+    }
+
+    /** Whether it only reads. */
+    public final boolean reads() {
+        return method().equals("GET");
+    }
+
+    /** What is true after a failure that leaves a write so: a read has changed nothing. */
+    public final Outcome outcome(Outcome ofAWrite) {
+        return reads() ? Outcome.NOT_APPLIED : ofAWrite;
+    }
+
+    /** Whether a 204 is the documented success. */
+    public boolean documentsNothing() {
+        return false;
+    }
+
+    /** How many fault scripts the build plays. */
+    public int scripts() {
+        return 2_000;
     }
 
     public final FakeService service() {

@@ -76,7 +76,7 @@ public interface VerbContract<T> extends Contract<T> {
         assertThat(operation.subject()).isEqualTo(stage().subject());
         assertThat(operation.changesSeveral()).isFalse();
         assertThat(operation.pathTemplate()).startsWith("/").doesNotContain(Stage.DIGITS);
-        assertThat(operation.readOnly()).isFalse();
+        assertThat(operation.readOnly()).isEqualTo(stage().reads());
     }
 
     @Test

@@ -51,6 +51,11 @@ public record Verdict(Outcome outcome, boolean passing) {
         return new Verdict(read(operation) ? Outcome.NOT_APPLIED : written, false);
     }
 
+    /** What a 2xx means that says itself that it failed, with {@code outcome} for a write. */
+    public static Verdict ofSaidFailure(Outcome outcome, @Nullable Operation operation) {
+        return new Verdict(read(operation) ? Outcome.NOT_APPLIED : outcome, false);
+    }
+
     /** Whether a try that ended so may be sent again, by an operation that is or is not repeatable. */
     public boolean mayBeSentAgain(boolean repeatable) {
         return passing && (repeatable || outcome == Outcome.NOT_APPLIED);

@@ -91,7 +91,8 @@ final class Reading<T> {
             ErrorAnswer answer =
                     new ErrorBody(body, tree, secret).answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
-            return new Step.Failed<>(ApiException.of(run.context(new Verdict(said.outcome(), false), null), answer));
+            return new Step.Failed<>(
+                    ApiException.of(run.context(Verdict.ofSaidFailure(said.outcome(), run.operation()), null), answer));
         }
         return done(response, JsonTree.root(tree, this::clean));
     }
