@@ -22,9 +22,10 @@ public interface ApiCall<T> {
     T send();
 
     /**
-     * Sends it on a daemon thread of the client, of which there are at most 64. Never throws: every failure is in the future. The deadline starts now,
-     * queueing counted. Cancelling this future, or completing it, ends the call. What follows the future runs on that
-     * thread: use the {@code …Async} variants for anything that blocks.
+     * Sends it on a daemon thread of the client, of which there are at most 64. Never throws: every failure is in the
+     * future. The deadline starts now, queueing counted. Cancelling this future, or completing it, ends the call. What
+     * follows the future runs on that thread, or, after a deadline or a close, on one of its own: use the {@code …Async}
+     * variants for anything that blocks.
      */
     CompletableFuture<T> sendAsync();
 
