@@ -133,12 +133,12 @@ class UponListsTest {
         upon.addAgents("many-", 2500);
         List<String> ids = new ArrayList<>();
         String query = "workspaceId=1";
-        for (JsonNode page = agents(query); !page.isEmpty(); page = agents(query)) {
-            ids.addAll(page.findValuesAsText("agent_id"));
+        for (int pages = 0; pages < 3; pages++) {
+            ids.addAll(agents(query).findValuesAsText("agent_id"));
             query = "workspaceId=1&paginationKeyVersion=0&paginationKey=" + ids.get(ids.size() - 1);
         }
         assertThat(ids).hasSize(2505).doesNotHaveDuplicates();
-        assertThat(simulator.requests()).hasSize(4);
+        assertThat(agents(query)).isEmpty();
     }
 
     @ParameterizedTest

@@ -57,7 +57,13 @@ class WassistConversationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "c0417e25-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000000"})
+    @ValueSource(
+            strings = {
+                "nobody",
+                "c0417e25-0000-4000-8000-000000000001",
+                "00000000-0000-4000-8000-000000000000",
+                "c0417e25-0000-4000-8001-000000000000"
+            })
     void get_unknown_answers404(String id) throws IOException {
         wassist.addConversation(NUMBER, CONTACT);
         assertThat(get(id).status()).isEqualTo(404);
@@ -101,6 +107,17 @@ class WassistConversationsTest {
         assertThat(wassist.subscriptionEvents())
                 .extracting(SubscriptionEvent::event)
                 .containsExactly("subscription.activated", "subscription.revoked");
+    }
+
+    @Test
+    void changeOfTheWholeNumber_appliedToExisting_endsTheOverride() throws IOException {
+        wassist.addConversation(NUMBER, CONTACT);
+        post(id(), "subscribe", "{'webhookId':'webhook-id'}");
+        unsubscribe(NUMBER, "{'applyToExisting':false}");
+        assertThat(get(id()).json().get("routingOverride").asBoolean()).isTrue();
+        unsubscribe(NUMBER, "{'applyToExisting':true}");
+        assertThat(get(id()).json().get("routingOverride").asBoolean(true)).isFalse();
+        assertThat(wassist.answering(NUMBER, CONTACT)).isEmpty();
     }
 
     @Test
