@@ -40,6 +40,11 @@ final class Catalog<T> {
             long ahead = Long.parseLong(number) - first;
             return ahead >= 0 && ahead < count ? start + (int) ahead : -1;
         }
+
+        @Override
+        public String toString() {
+            return Masking.text("Run[" + prefix + ", " + start + " to " + (start + count) + "]");
+        }
     }
 
     private final List<Run<T>> runs = new ArrayList<>();

@@ -13,7 +13,13 @@ final class Operations {
         Reply answer(Request request, List<String> path);
     }
 
-    private record Entry(String method, String template, Operation operation) {}
+    private record Entry(String method, String template, Operation operation) {
+
+        @Override
+        public String toString() {
+            return Masking.text(method + " " + template);
+        }
+    }
 
     private final String base;
     private final List<Entry> entries = new ArrayList<>();

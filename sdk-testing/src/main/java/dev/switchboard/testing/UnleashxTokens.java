@@ -5,7 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The credential of UnleashX: one value in one of two headers, or in both. */
-record UnleashxTokens(String token) {
+final class UnleashxTokens {
+
+    private final String token;
+
+    UnleashxTokens(String token) {
+        this.token = token;
+    }
 
     void requireEither(Request request) {
         Set<String> given = new HashSet<>();
@@ -24,10 +30,5 @@ record UnleashxTokens(String token) {
 
     private static Refusal refused() {
         return new Refusal(401, "Invalid Auth Key or Session Expired");
-    }
-
-    @Override
-    public String toString() {
-        return "UnleashxTokens[***]";
     }
 }
