@@ -9,6 +9,7 @@ import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.spi.Auth;
+import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.Verification;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a door opens on: one client's transport, credential, budget and calls. Thread-safe. */
@@ -42,6 +44,16 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.time = options.timeSource() == null ? Timer.SYSTEM : options.timeSource();
         this.transport = options.transport() == null ? SharedTransport.acquire() : options.transport();
+    }
+
+    /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
+    public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
+        return reader.apply(JsonTree.root(Json.read(body), UnaryOperator.identity()));
+    }
+
+    /** Writes a body of plain values. */
+    public static byte[] writeReply(Map<String, ? extends @Nullable Object> body) {
+        return Json.write(body);
     }
 
     /** Sends on the calling thread. */

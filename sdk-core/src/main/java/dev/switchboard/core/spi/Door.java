@@ -6,8 +6,10 @@ import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.internal.Engine;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to a provider: every call of a client goes through its door. Thread-safe. Closing it ends the calls that are
@@ -53,6 +55,16 @@ public final class Door implements AutoCloseable {
     /** What a call would send. */
     public RequestPreview preview(Outgoing<?> outgoing, CallOptions options) {
         return engine.preview(outgoing, options);
+    }
+
+    /** Reads JSON that a provider sent by itself, as strictly as an answer. */
+    public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
+        return Engine.readReceived(body, reader);
+    }
+
+    /** Writes JSON of plain values, for a provider that asks. */
+    public static byte[] writeReply(Map<String, ? extends @Nullable Object> body) {
+        return Engine.writeReply(body);
     }
 
     /** Ends this door's calls. Closing twice is fine. */

@@ -1,0 +1,49 @@
+package dev.switchboard.core.webhook;
+
+import dev.switchboard.core.PhoneNumber;
+import java.util.Arrays;
+import java.util.Collection;
+
+/**
+ * Knows which numbers this application routes. A provider signs whatever it sends: an event for a number of another team, of
+ * a test account, or one that was taken back long ago is as genuine as any. Only the application knows better. Must be
+ * thread-safe.
+ *
+ * <p>Numbers are compared by their digits: {@code +14155550123}, {@code 14155550123} and {@code +1 415-555-0123} are one.
+ * Where a provider names a number by Meta's phone number id (Kapso), that id is what is compared.
+ */
+@FunctionalInterface
+public interface InboundGuard {
+
+    /**
+     * Whether this application routes a number.
+     *
+     * @param digits the digits of the number, without plus and separators; what is no number (a SIP address) as it came
+     */
+    boolean routes(String digits);
+
+    /**
+     * A guard that knows these numbers, or Meta phone number ids.
+     *
+     * @throws dev.switchboard.core.error.InvalidRequestException naming every entry that is none, or if there are none at
+     *     all: that would refuse everything
+     */
+    static InboundGuard of(Collection<String> numbers) {
+        return RoutedNumbers.of(numbers);
+    }
+
+    /** As {@link #of(Collection)}. */
+    static InboundGuard of(String... numbers) {
+        return RoutedNumbers.of(numbers == null ? null : Arrays.asList(numbers));
+    }
+
+    /** As {@link #of(Collection)}. */
+    static InboundGuard of(PhoneNumber... numbers) {
+        return RoutedNumbers.of(
+                numbers == null
+                        ? null
+                        : Arrays.stream(numbers)
+                                .map(number -> number == null ? null : number.e164())
+                                .toList());
+    }
+}
