@@ -1,0 +1,127 @@
+package dev.switchboard.whatsapp.wassist;
+
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WrongShapeException;
+import dev.switchboard.whatsapp.wassist.WassistEvent.Button;
+import dev.switchboard.whatsapp.wassist.WassistEvent.Contact;
+import dev.switchboard.whatsapp.wassist.WassistEvent.Media;
+import dev.switchboard.whatsapp.wassist.WassistEvent.Message;
+import dev.switchboard.whatsapp.wassist.WassistEvent.MessageReceived;
+import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionActivated;
+import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionMessageReceived;
+import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionRevoked;
+import dev.switchboard.whatsapp.wassist.WassistEvent.TestPing;
+import dev.switchboard.whatsapp.wassist.WassistEvent.UnknownEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events: the names of the JSON, and which event is documented with a number of yours. */
+final class WassistEventReader {
+
+    private WassistEventReader() {}
+
+    /** An event, the number that it is for, and whether it must be one of yours. */
+    record Read(WassistEvent event, @Nullable String number, boolean guarded) {
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    static Read read(JsonObject json) {
+        String name = json.text("event");
+        if (name == null) {
+            throw new WrongShapeException("event is missing");
+        }
+        return switch (name) {
+            case WassistEvent.MESSAGE_RECEIVED -> guarded(messageReceived(json), json);
+            case WassistEvent.SUBSCRIPTION_MESSAGE_RECEIVED -> guarded(subscriptionMessageReceived(json), json);
+            case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(json), json);
+            case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(json), json);
+            case WassistEvent.TEST_PING -> new Read(ping(json), null, false);
+            default -> unknown(name, json);
+        };
+    }
+
+    private static Read guarded(WassistEvent event, JsonObject json) {
+        return new Read(event, json.text("phoneNumber"), true);
+    }
+
+    /** Nothing of it is documented: if it has a number where all others have it, that must be one of yours. */
+    private static Read unknown(String name, JsonObject json) {
+        String number = json.raw("phoneNumber") instanceof String text ? text : null;
+        return new Read(new UnknownEvent(name, json.unknown()), number, number != null);
+    }
+
+    private static MessageReceived messageReceived(JsonObject json) {
+        return new MessageReceived(
+                json.instant("timestamp"),
+                json.text("phoneNumber"),
+                json.text("from"),
+                json.object("contact", WassistEventReader::contact),
+                json.object("message", WassistEventReader::message),
+                json.id("conversationId"),
+                json.unknown());
+    }
+
+    private static SubscriptionMessageReceived subscriptionMessageReceived(JsonObject json) {
+        return new SubscriptionMessageReceived(
+                json.instant("timestamp"),
+                json.text("phoneNumber"),
+                json.text("from"),
+                json.object("contact", WassistEventReader::contact),
+                json.object("message", WassistEventReader::message),
+                json.id("conversationId"),
+                json.text("routing"),
+                json.id("webhookId"),
+                json.unknown());
+    }
+
+    private static SubscriptionActivated activated(JsonObject json) {
+        return new SubscriptionActivated(
+                json.instant("timestamp"),
+                json.id("webhookId"),
+                json.id("conversationId"),
+                json.text("phoneNumber"),
+                json.object("contact", WassistEventReader::contact),
+                json.unknown());
+    }
+
+    private static SubscriptionRevoked revoked(JsonObject json) {
+        return new SubscriptionRevoked(
+                json.instant("timestamp"),
+                json.id("webhookId"),
+                json.id("conversationId"),
+                json.text("phoneNumber"),
+                json.object("contact", WassistEventReader::contact),
+                json.unknown());
+    }
+
+    private static TestPing ping(JsonObject json) {
+        return new TestPing(json.instant("timestamp"), json.text("message"), json.unknown());
+    }
+
+    private static Contact contact(JsonObject json) {
+        return new Contact(json.text("name"), json.text("phoneNumber"), json.unknown());
+    }
+
+    private static Message message(JsonObject json) {
+        return new Message(
+                json.id("id"),
+                json.id("waId"),
+                json.text("body"),
+                json.objects("media", WassistEventReader::media),
+                json.objects("buttons", WassistEventReader::button),
+                json.unknown());
+    }
+
+    private static Media media(JsonObject json) {
+        return new Media(json.text("url"), json.text("mimeType"), json.unknown());
+    }
+
+    private static Button button(JsonObject json) {
+        return new Button(
+                json.text("type"), json.text("text"), json.text("url"), json.id("quickReplyId"), json.unknown());
+    }
+}
