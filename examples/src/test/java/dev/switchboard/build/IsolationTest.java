@@ -111,6 +111,8 @@ class IsolationTest {
                 1,
                 Boolean.class,
                 true,
+                boolean.class,
+                true,
                 Double.class,
                 0.5,
                 Long.class,
