@@ -1,0 +1,115 @@
+package dev.switchboard.voice.upon;
+
+import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WrongShapeException;
+import dev.switchboard.voice.upon.UponEvent.Call;
+import dev.switchboard.voice.upon.UponEvent.CallEvent;
+import dev.switchboard.voice.upon.UponEvent.InboundCall;
+import dev.switchboard.voice.upon.UponEvent.InboundChat;
+import dev.switchboard.voice.upon.UponEvent.UnknownEvent;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events: the names of the JSON, and which number of an event is yours. */
+final class UponEventReader {
+
+    private UponEventReader() {}
+
+    /**
+     * An event and your number in it.
+     *
+     * @param question whether Upon waits for a reply, and asks again if there is none
+     * @param guarded whether the number must be one of yours
+     */
+    record Read(UponEvent event, @Nullable String number, boolean question, boolean guarded) {
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    static Read read(JsonObject json) {
+        String name = json.text("event");
+        if (name == null) {
+            throw new WrongShapeException("event is missing");
+        }
+        return switch (name) {
+            case UponEvent.CALL_INBOUND -> inboundCall(json);
+            case UponEvent.CHAT_INBOUND -> inboundChat(json);
+            case UponEvent.CALL_STARTED, UponEvent.CALL_ENDED, UponEvent.CALL_ANALYZED -> callEvent(name, json);
+            default -> new Read(new UnknownEvent(name, json.unknown()), null, false, false);
+        };
+    }
+
+    private static Read inboundCall(JsonObject json) {
+        Inbound in = required(json, UponEvent.CALL_INBOUND, Inbound::from);
+        UnknownFields unknown = json.unknown().and(in.unknown);
+        UponEvent event = new InboundCall(in.agentId, in.agentVersion, in.from, in.to, unknown);
+        return new Read(event, in.to, true, true);
+    }
+
+    private static Read inboundChat(JsonObject json) {
+        Inbound in = required(json, UponEvent.CHAT_INBOUND, Inbound::from);
+        UnknownFields unknown = json.unknown().and(in.unknown);
+        UponEvent event = new InboundChat(in.agentId, in.agentVersion, in.from, in.to, unknown);
+        return new Read(event, in.to, true, true);
+    }
+
+    /** An outbound call was begun by this application, with whatever caller id; a call from a browser has no number. */
+    private static Read callEvent(String name, JsonObject json) {
+        Call call = required(json, "call", UponEventReader::call);
+        boolean ours = !"outbound".equals(call.direction()) && !"web_call".equals(call.callType());
+        return new Read(new CallEvent(name, call, json.unknown()), call.toNumber(), false, ours);
+    }
+
+    private static <T> T required(JsonObject json, String name, Function<JsonObject, T> reader) {
+        T value = json.object(name, reader);
+        if (value == null) {
+            throw new WrongShapeException(name + " is missing");
+        }
+        return value;
+    }
+
+    private static Call call(JsonObject json) {
+        return new Call(
+                json.id("call_id"),
+                json.text("call_type"),
+                json.id("agent_id"),
+                json.integer("agent_version"),
+                json.text("call_status"),
+                json.text("direction"),
+                json.text("from_number"),
+                json.text("to_number"),
+                json.epochMillis("start_timestamp"),
+                json.epochMillis("end_timestamp"),
+                json.text("disconnection_reason"),
+                json.text("transcript"),
+                json.unknown());
+    }
+
+    /** What a call and a chat have in common. */
+    private record Inbound(
+            @Nullable String agentId,
+            @Nullable Integer agentVersion,
+            @Nullable String from,
+            @Nullable String to,
+            UnknownFields unknown) {
+
+        static Inbound from(JsonObject json) {
+            return new Inbound(
+                    json.id("agent_id"),
+                    json.integer("agent_version"),
+                    json.text("from_number"),
+                    json.text("to_number"),
+                    json.unknown());
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+}
