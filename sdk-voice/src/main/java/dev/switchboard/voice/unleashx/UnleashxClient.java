@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attaches phone numbers to a voice agent. Immutable and thread-safe; one client serves a whole application.
  *
+ * <p>UnleashX publishes no signature scheme for its webhooks (its FAQ names one, without header and algorithm), so there is
+ * no class that receives them.
+ *
  * <p>Source: the UnleashX API reference, "Attach phone number".
  */
 public final class UnleashxClient implements AutoCloseable {
