@@ -69,11 +69,13 @@ public final class RoutingSimulator implements AutoCloseable {
     private final SimulatedKapso kapso;
     private final SimulatedUpon upon = new SimulatedUpon(guard);
     private final SimulatedUnleashx unleashx = new SimulatedUnleashx(guard);
+    private final SimulatedWebhooks webhooks;
     private final Router router;
 
     private RoutingSimulator(Clock clock) {
         this.wassist = new SimulatedWassist(guard, clock);
         this.kapso = new SimulatedKapso(guard, clock);
+        this.webhooks = SimulatedWebhooks.startingAt(clock.instant());
         Map<Service, Api> services = Map.of(
                 Service.WASSIST, new WassistService(wassist, WASSIST_KEY, pages(Service.WASSIST), clock),
                 Service.KAPSO, new KapsoService(kapso.state, KAPSO_KEY, pages(Service.KAPSO)),
@@ -170,6 +172,11 @@ public final class RoutingSimulator implements AutoCloseable {
     /** What UnleashX holds. */
     public SimulatedUnleashx unleashx() {
         return unleashx;
+    }
+
+    /** The services' webhooks: what they post to an application, on a clock that started with the simulator. */
+    public SimulatedWebhooks webhooks() {
+        return webhooks;
     }
 
     /** The last 10,000 requests received, oldest first: an immutable copy of the moment. */

@@ -1,0 +1,235 @@
+package dev.switchboard.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.switchboard.core.webhook.InboundGuard;
+import dev.switchboard.core.webhook.WebhookException;
+import dev.switchboard.core.webhook.WebhookException.Reason;
+import dev.switchboard.testing.SignedWebhook;
+import dev.switchboard.testing.SimulatedWebhooks;
+import dev.switchboard.testing.WebhookDelivery;
+import dev.switchboard.testing.WebhookDelivery.State;
+import dev.switchboard.testing.WebhookSender;
+import dev.switchboard.voice.upon.UponEvent;
+import dev.switchboard.voice.upon.UponWebhooks;
+import dev.switchboard.whatsapp.kapso.KapsoDelivery;
+import dev.switchboard.whatsapp.kapso.KapsoEvent;
+import dev.switchboard.whatsapp.kapso.KapsoWebhooks;
+import dev.switchboard.whatsapp.wassist.WassistEvent;
+import dev.switchboard.whatsapp.wassist.WassistWebhooks;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the simulator signs is what the library verifies: two implementations that share nothing, over a real socket. */
+class SimulatedWebhooksTest {
+
+    private static final String NUMBER = "+14155550123";
+    private static final String META_ID = "106540352242922";
+
+    private final SimulatedWebhooks simulated = SimulatedWebhooks.startingAt(Instant.parse("2026-06-24T12:00:00.7Z"));
+    private final WassistWebhooks wassist = WassistWebhooks.builder()
+            .secret(simulated.wassist().secret())
+            .clock(simulated.clock())
+            .inboundGuard(InboundGuard.of(NUMBER))
+            .build();
+    private final KapsoWebhooks kapso = KapsoWebhooks.builder()
+            .secret(simulated.kapso().secret())
+            .clock(simulated.clock())
+            .inboundGuard(InboundGuard.of(META_ID))
+            .build();
+    private final UponWebhooks upon = UponWebhooks.builder()
+            .apiKey(simulated.upon().secret())
+            .clock(simulated.clock())
+            .inboundGuard(InboundGuard.of(NUMBER))
+            .build();
+    private final HttpServer server;
+
+    /** An application: what it does with a request, and the status it answers. */
+    interface Application {
+        int answer(HttpExchange exchange, byte[] body) throws IOException;
+    }
+
+    SimulatedWebhooksTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private URI serve(Application application) {
+        server.createContext("/hooks", exchange -> {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            int status;
+            try {
+                status = application.answer(exchange, body);
+            } catch (WebhookException e) {
+                status = e.reason().status();
+            }
+            if (status != 0) {
+                exchange.sendResponseHeaders(status, -1);
+            }
+            exchange.close();
+        });
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
+    }
+
+    private static Reason refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable receiving) {
+        WebhookException refusal = catchThrowableOfType(WebhookException.class, receiving);
+        assertThat(refusal).isNotNull();
+        return refusal.reason();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "message.received",
+                "subscription.message.received",
+                "subscription.activated",
+                "subscription.revoked",
+                "test.ping",
+                "brand.new"
+            })
+    void wassist_everyEvent_isReadAndGuarded(String name) {
+        SignedWebhook signed = simulated.wassist().event(name, NUMBER);
+        WassistEvent event = wassist.receive(signed.headers(), signed.body());
+
+        assertThat(event.event()).isEqualTo(name);
+        assertThat(event instanceof WassistEvent.UnknownEvent).isEqualTo(name.equals("brand.new"));
+        assertThat(refused(() -> wassist.receive(signed.headers(), signed.body())))
+                .isEqualTo(Reason.REPLAYED);
+        SignedWebhook foreign = simulated.wassist().event(name, "+14155550177");
+        if (name.equals("test.ping")) {
+            assertThat(wassist.receive(foreign.headers(), foreign.body())).isNotNull();
+        } else {
+            assertThat(refused(() -> wassist.receive(foreign.headers(), foreign.body())))
+                    .isEqualTo(Reason.NUMBER_NOT_ROUTED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "whatsapp.message.received",
+                "whatsapp.message.sent",
+                "whatsapp.message.delivered",
+                "whatsapp.message.read",
+                "whatsapp.message.failed",
+                "whatsapp.conversation.created",
+                "whatsapp.conversation.ended",
+                "whatsapp.conversation.inactive",
+                "whatsapp.phone_number.created",
+                "whatsapp.phone_number.deleted",
+                "brand.new"
+            })
+    void kapso_everyEvent_isRead(String name) {
+        SignedWebhook signed = simulated.kapso().event(name, META_ID);
+        KapsoDelivery delivery = kapso.receive(signed.headers(), signed.body());
+
+        assertThat(delivery.type()).isEqualTo(name);
+        assertThat(delivery.payloadVersion()).isEqualTo("v2");
+        assertThat(delivery.events().get(0) instanceof KapsoEvent.UnknownEvent).isEqualTo(name.equals("brand.new"));
+        SignedWebhook batch = simulated.kapso().batch(name, META_ID, 3);
+        assertThat(kapso.receive(batch.headers(), batch.body()).events()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call_inbound", "chat_inbound", "call_started", "call_ended", "call_analyzed"})
+    void upon_everyEvent_isReadAndGuarded(String name) {
+        SignedWebhook signed = simulated.upon().event(name, NUMBER);
+        SignedWebhook foreign = simulated.upon().event(name, "+14155550177");
+
+        assertThat(upon.receive(signed.headers(), signed.body()).event()).isEqualTo(name);
+        assertThat(refused(() -> upon.receive(foreign.headers(), foreign.body())))
+                .isEqualTo(Reason.NUMBER_NOT_ROUTED);
+    }
+
+    @Test
+    void secret_guessed_isRefusedByAll() {
+        SignedWebhook ofWassist = simulated.wassist().withSecret("x").event("test.ping", NUMBER);
+        SignedWebhook ofKapso = simulated.kapso().withSecret("x").event("brand.new", META_ID);
+        SignedWebhook ofUpon = simulated.upon().withSecret("x").event("call_inbound", NUMBER);
+
+        assertThat(refused(() -> wassist.receive(ofWassist.headers(), ofWassist.body())))
+                .isEqualTo(Reason.WRONG_SIGNATURE);
+        assertThat(refused(() -> kapso.receive(ofKapso.headers(), ofKapso.body())))
+                .isEqualTo(Reason.WRONG_SIGNATURE);
+        assertThat(refused(() -> upon.receive(ofUpon.headers(), ofUpon.body()))).isEqualTo(Reason.WRONG_SIGNATURE);
+    }
+
+    // The answer is lost: the application has done its work, so the second try must do nothing and be answered 200.
+    @Test
+    void delivery_whoseAnswerIsLost_isHandledOnce() {
+        List<WassistEvent> handled = new ArrayList<>();
+        boolean[] lose = {true};
+        URI url = serve((exchange, body) -> {
+            handled.add(wassist.receive(exchange.getRequestHeaders(), body));
+            return lose[0] ? 0 : 200;
+        });
+        WebhookSender sender = simulated.wassist();
+
+        WebhookDelivery delivery = sender.deliver(sender.event("message.received", NUMBER), url);
+        lose[0] = false;
+        simulated.advance(Duration.ofSeconds(10));
+
+        assertThat(delivery.state()).isEqualTo(State.DELIVERED);
+        assertThat(delivery.attempts()).hasSize(2);
+        assertThat(handled).hasSize(1);
+    }
+
+    // The work fails: taken back, the second try is let in.
+    @Test
+    void delivery_whoseHandlingFails_isHandledByTheNextTry() {
+        List<KapsoDelivery> handled = new ArrayList<>();
+        boolean[] broken = {true};
+        URI url = serve((exchange, body) -> {
+            KapsoDelivery delivery = kapso.receive(exchange.getRequestHeaders(), body);
+            if (broken[0]) {
+                kapso.forget(exchange.getRequestHeaders(), body);
+                return 500;
+            }
+            handled.add(delivery);
+            return 200;
+        });
+        WebhookSender sender = simulated.kapso();
+
+        WebhookDelivery delivery = sender.deliver(sender.event("whatsapp.message.received", META_ID), url);
+        broken[0] = false;
+        simulated.advance(Duration.ofMinutes(5));
+
+        assertThat(delivery.state()).isEqualTo(State.DELIVERED);
+        assertThat(handled).hasSize(1);
+    }
+
+    @Test
+    void question_isAnsweredInTheDocumentedForm() {
+        URI url = serve((exchange, body) -> {
+            UponEvent.InboundCall call = (UponEvent.InboundCall) upon.receive(exchange.getRequestHeaders(), body);
+            byte[] answer = call.reply().agent("agent_b").build().body();
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            return 0;
+        });
+        WebhookSender sender = simulated.upon();
+
+        assertThat(sender.deliver(sender.event("call_inbound", NUMBER), url).attempts())
+                .singleElement()
+                .extracting(WebhookDelivery.Attempt::body)
+                .isEqualTo("{\"call_inbound\":{\"override_agent_id\":\"agent_b\"}}");
+    }
+}
