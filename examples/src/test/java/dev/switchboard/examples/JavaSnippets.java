@@ -25,11 +25,13 @@ final class JavaSnippets {
             "dev.switchboard.core",
             "dev.switchboard.core.error",
             "dev.switchboard.core.okhttp",
+            "dev.switchboard.core.webhook",
             "dev.switchboard.whatsapp.wassist",
             "dev.switchboard.whatsapp.kapso",
             "dev.switchboard.voice.upon",
             "dev.switchboard.voice.unleashx",
             "dev.switchboard.testing",
+            "java.net",
             "java.time",
             "java.util",
             "java.util.concurrent",
@@ -37,7 +39,12 @@ final class JavaSnippets {
             "org.junit.jupiter.api.extension");
     private static final String FIELDS = """
                 interface Vault { String read(String name) throws Exception; }
-                String key, token, agentId, accountSid;
+                String key, token, agentId, accountSid, secret;
+                byte[] body;
+                Map<String, List<String>> headers;
+                Map<String, String> routes;
+                Queue<Object> queue;
+                com.sun.net.httpserver.HttpExchange exchange;
                 Vault vault;
                 RoutingSimulator simulator;
                 WassistClient wassist;
