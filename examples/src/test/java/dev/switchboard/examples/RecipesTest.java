@@ -6,10 +6,14 @@ import dev.switchboard.testing.AgentShare;
 import dev.switchboard.testing.Route;
 import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.testing.RoutingSimulatorExtension;
+import dev.switchboard.testing.SignedWebhook;
+import dev.switchboard.testing.WebhookDelivery;
+import dev.switchboard.testing.WebhookSender;
 import dev.switchboard.voice.unleashx.UnleashxClient;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.kapso.KapsoClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
+import dev.switchboard.whatsapp.wassist.WassistEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +88,64 @@ class RecipesTest {
         printed(() -> MakeConfigPrimary.makePrimary(kapso));
 
         assertThat(simulator.kapso().primaryConfig("agent-1")).contains("awc-123abc");
+    }
+
+    @Test
+    void receiveWebhooks_main_handlesTheGenuineOneOnly() {
+        assertThat(printed(() -> unchecked(ReceiveWebhooks::main)))
+                .contains(
+                        "Handled: message.received",
+                        "Refused (REPLAYED)",
+                        "Refused (WRONG_SIGNATURE)",
+                        "Refused (NUMBER_NOT_ROUTED)");
+    }
+
+    @Test
+    void receiveWebhooks_simulator_isAnsweredInEachCase(RoutingSimulator simulator) throws Exception {
+        WebhookSender wassist = simulator.webhooks().wassist();
+        try (ReceiveWebhooks receiver = ReceiveWebhooks.start(wassist.secret(), NUMBER)) {
+            SignedWebhook message = wassist.event("message.received", NUMBER);
+
+            assertThat(status(wassist.deliver(message, receiver.address()))).isEqualTo(200);
+            WebhookSender stranger = wassist.withSecret("other");
+            assertThat(status(stranger.deliver(stranger.event("message.received", NUMBER), receiver.address())))
+                    .isEqualTo(401);
+            assertThat(receiver.events()).singleElement().isInstanceOf(WassistEvent.MessageReceived.class);
+        }
+    }
+
+    @Test
+    void answerInboundCalls_main_answersTheRoutedNumberOnly() {
+        assertThat(printed(AnswerInboundCalls::main))
+                .contains("Answered: 200", "Refused (NUMBER_NOT_ROUTED)", "Answered: 403");
+    }
+
+    @Test
+    void answerInboundCalls_simulator_isToldWhoAnswers(RoutingSimulator simulator) {
+        WebhookSender upon = simulator.webhooks().upon();
+        try (AnswerInboundCalls app = AnswerInboundCalls.start(upon.secret(), NUMBER)) {
+            WebhookDelivery delivery = upon.deliver(upon.event("call_inbound", NUMBER), app.address());
+
+            assertThat(delivery.attempts().get(0).body())
+                    .contains("\"override_agent_id\":\"agent_b\"", "\"customer_name\":\"Ann\"");
+        }
+    }
+
+    private static int status(WebhookDelivery delivery) {
+        return delivery.attempts().get(0).status();
+    }
+
+    /** A recipe whose main may throw. */
+    private interface Recipe {
+        void run(String... args) throws Exception;
+    }
+
+    private static void unchecked(Recipe recipe) {
+        try {
+            recipe.run();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
