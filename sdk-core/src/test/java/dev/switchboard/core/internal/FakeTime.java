@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Time that only passes when somebody waits: pauses are over at once, and are remembered. */
-class FakeTime implements TimeSource {
+public class FakeTime implements TimeSource {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Duration> pauses = new ArrayList<>();
     private Duration passed = Duration.ZERO;
@@ -42,15 +42,15 @@ class FakeTime implements TimeSource {
         return random;
     }
 
-    synchronized void random(double next) {
+    public synchronized void random(double next) {
         random = next;
     }
 
-    synchronized void pass(Duration duration) {
+    public synchronized void pass(Duration duration) {
         passed = passed.plus(duration);
     }
 
-    synchronized List<Duration> pauses() {
+    public synchronized List<Duration> pauses() {
         return List.copyOf(pauses);
     }
 }
