@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public record Position(
         if (asked.entrySet().containsAll(next.entrySet())) {
             throw new WrongShapeException("its next page is this page again");
         }
-        return new Position(null, null, Map.copyOf(next), turn.certain(), items, circle.step(PathTemplate.query(next)));
+        return new Position(null, null, Collections.unmodifiableMap(new LinkedHashMap<>(next)), turn.certain(), items, circle.step(PathTemplate.query(next)));
     }
 
     /** Whether the provider gave the page before once more; that is its right only where it never said that there is another. */

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -584,5 +585,16 @@ class ListCallTest {
         assertThat(page.toString() + page.next() + service.list(Scheme.CURSOR).from(String.valueOf(page.nextToken())))
                 .doesNotContain("4155550123")
                 .doesNotContain(String.valueOf(page.nextToken()));
+    }
+
+    @Test
+    void next_parameters_areSentInTheSameOrderByEveryJvm() {
+        List<String> names = List.of("offset", "limit", "a", "b", "c", "d", "e");
+        Map<String, String> next = new LinkedHashMap<>();
+        names.forEach(name -> next.put(name, "1"));
+
+        Position position = Position.START.next(Paging.Turn.to(next, null), next, Map.of(), List.of());
+
+        assertThat(position.query().keySet()).containsExactlyElementsOf(names);
     }
 }
