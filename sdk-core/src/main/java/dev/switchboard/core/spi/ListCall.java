@@ -80,7 +80,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         if (position.token() != null) {
             checks.refuse("pageSize", "cannot be changed in the middle of a list: the token holds it already");
         } else if (size < 1 || size > endpoint.maxSize()) {
-            checks.refuse("pageSize", "must be from 1 to " + endpoint.maxSize() + ", is " + size);
+            checks.refuse("pageSize", "must be from 1 to " + endpoint.maxSize() + ", is " + Checks.figure(size));
         }
     }
 

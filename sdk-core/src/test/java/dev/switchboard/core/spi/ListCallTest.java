@@ -597,4 +597,20 @@ class ListCallTest {
 
         assertThat(position.query().keySet()).containsExactlyElementsOf(names);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 101, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void pageSize_outOfRange_isRefused(int size) {
+        Service service = service(Scheme.OFFSET);
+
+        InvalidRequestException failure = failure(
+                InvalidRequestException.class,
+                () -> service.list(Scheme.OFFSET).pageSize(size).send());
+
+        assertThat(failure.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.parameter()).isEqualTo("pageSize");
+            assertThat(violation.message()).startsWith("must be from 1 to 100, is ").doesNotContainPattern("[0-9]{7}");
+        });
+        assertThat(service.requests).isEmpty();
+    }
 }
