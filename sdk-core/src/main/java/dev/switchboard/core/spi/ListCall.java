@@ -72,7 +72,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
             checkSize(checks, size);
             query.put(String.valueOf(endpoint.sizeParameter()), size.toString());
         }
-        query.putAll(position.query(checks, list(filters)));
+        query.putAll(position.query(checks, list(filters), filters.query()));
         return Draft.bodiless(filters.pathValues(), query);
     }
 

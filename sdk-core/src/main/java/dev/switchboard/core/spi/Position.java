@@ -72,17 +72,23 @@ public record Position(
     }
 
     /** The paging's parameters, once a token has been looked at. */
-    Map<String, String> query(Checks checks, String list) {
+    Map<String, String> query(Checks checks, String list, Map<String, String> filters) {
         if (token == null) {
             return query;
         }
         Map<String, String> read = token.length() > MAX_TOKEN ? null : read(token, list);
-        if (read == null) {
+        // Tokens come back by way of browsers: one that was changed there must not widen what is listed.
+        if (read == null || !agree(read, filters)) {
             checks.refuse(
                     "from",
                     "is not a token of this list with these filters: give what nextToken() gave, to the same call");
         }
         return read == null ? Map.of() : read;
+    }
+
+    private static boolean agree(Map<String, String> query, Map<String, String> filters) {
+        return query.entrySet().stream()
+                .allMatch(one -> one.getValue().equals(filters.getOrDefault(one.getKey(), one.getValue())));
     }
 
     private static @Nullable Map<String, String> read(String token, String list) {

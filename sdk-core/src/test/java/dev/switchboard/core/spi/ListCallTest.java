@@ -613,4 +613,19 @@ class ListCallTest {
         });
         assertThat(service.requests).isEmpty();
     }
+
+    /** Whoever hands tokens to a browser must get them back as they were, or refused: not with a filter of the browser's. */
+    @Test
+    void from_tokenThatNamesAFilter_isRefused() {
+        String good = new String(Base64.getUrlDecoder().decode(token("red")), StandardCharsets.UTF_8);
+        Service service = service(Scheme.CURSOR);
+
+        InvalidRequestException failure = failure(InvalidRequestException.class, () -> service.list(Scheme.CURSOR)
+                .colour("red")
+                .from(encoded(good + "&colour=blue"))
+                .send());
+
+        assertThat(failure.violations()).extracting(Violation::parameter).containsExactly("from");
+        assertThat(service.requests).isEmpty();
+    }
 }
