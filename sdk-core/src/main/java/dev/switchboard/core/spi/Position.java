@@ -49,6 +49,9 @@ public record Position(
         if (asked.entrySet().containsAll(next.entrySet())) {
             throw new WrongShapeException("its next page is this page again");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(String.join("", next.values()))) {
+            throw new WrongShapeException("what it calls its next page holds half a character");
+        }
         return new Position(null, null, Collections.unmodifiableMap(new LinkedHashMap<>(next)), turn.certain(), items, circle.step(PathTemplate.query(next)));
     }
 

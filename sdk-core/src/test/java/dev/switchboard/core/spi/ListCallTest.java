@@ -628,4 +628,12 @@ class ListCallTest {
         assertThat(failure.violations()).extracting(Violation::parameter).containsExactly("from");
         assertThat(service.requests).isEmpty();
     }
+
+    @Test
+    void next_halfACharacterInACursor_isNotSentAsAnother() {
+        Service service = new Service(
+                query -> Answer.json("{\"items\":" + Toys.things(0, 1) + ",\"after\":\"a\\ud83d\"}"));
+
+        assertThatThrownBy(() -> service.list(Scheme.CURSOR).send()).isInstanceOf(DecodingException.class);
+    }
 }
