@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write whose effect was read back: at that moment, the route was there. What became of it since, nobody knows.
+ * A write whose effect was read back: at that moment, the route was there, but for what is {@link #unproven()}. What became of
+ * it since, nobody knows.
  *
  * @param evidence what the provider showed when it was asked; null where the write took something away, and it is gone
- * @param route the route that was read
+ * @param route the route that was read, whole; where the thing is gone, how that is written
  * @param answered whether the write itself was answered; if not, its answer was lost, and only the read says that it was
  *     applied
  * @param unproven what the write was to change and no read shows, in words; empty if all of it is proven

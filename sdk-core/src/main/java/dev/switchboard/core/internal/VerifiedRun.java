@@ -140,12 +140,12 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         String unprovable = thing == null ? null : job.whyUnprovable().apply(thing);
         SwitchboardException open = doubt;
         if (unprovable != null) {
-            return open == null ? done(thing, response, unprovable) : new Step.Failed<>(open);
+            return open == null ? done(thing, route, response, unprovable) : new Step.Failed<>(open);
         }
         boolean there =
                 job.gone() ? thing == null : route != null && job.wanted().agreesWith(route);
         if (there) {
-            return done(thing, response, null);
+            return done(thing, route, response, null);
         }
         if (open != null && mayWriteAgain && asExpected) {
             stage = Stage.WRITING;
@@ -154,12 +154,13 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         return new Step.Failed<>(RouteConflictException.of(context(Outcome.UNKNOWN), job.wanted(), route, open));
     }
 
-    private Step<Verified<E>> done(@Nullable E thing, @Nullable ApiResponse<?> response, @Nullable String unprovable) {
+    private Step<Verified<E>> done(
+            @Nullable E thing, @Nullable Route route, @Nullable ApiResponse<?> response, @Nullable String unprovable) {
         List<String> unproven = new ArrayList<>(job.unproven());
         if (unprovable != null) {
             unproven.add(unprovable);
         }
-        Verified<E> value = new Verified<>(thing, job.wanted(), doubt == null, unproven);
+        Verified<E> value = new Verified<>(thing, route == null ? job.wanted() : route, doubt == null, unproven);
         ApiResponse<?> last = response == null ? answer : response;
         int status = last == null ? 404 : last.status();
         Map<String, List<String>> headers = last == null ? Map.of() : last.headers();

@@ -601,4 +601,36 @@ class VerifyingCallTest {
 
         assertThat(failure(ConflictException.class, post(world)).outcome()).isEqualTo(Outcome.NOT_APPLIED);
     }
+
+    /** What was wanted leaves the grade open: the result says which it is. */
+    @Test
+    void send_routeOfTheResult_isTheOneThatWasRead() {
+        assertThat(put(new World("old")).send().route()).isEqualTo(new To("new", "d"));
+    }
+
+    @Test
+    void unprovable_answered_isTheProvidersWordAndSaysSo() {
+        World world = new World("default", Event.idle());
+        world.shared = true;
+
+        Verified<Thing> value = put(world).send();
+
+        assertThat(value.unproven()).containsExactly("the shared default");
+        assertThat(value.route()).isEqualTo(new To("default", "d"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "POST"})
+    void send_writeThatTakesEffect_isReadBack(String method) {
+        World world = new World("old");
+
+        ApiResponse<Verified<Thing>> response =
+                to(world, method, CallOptions.none()).exchange();
+
+        assertThat(response.value()).isEqualTo(
+                new Verified<>(new Thing("new", "d", false), new To("new", "d"), true, List.of()));
+        assertThat(response.value().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(response.attempts()).isEqualTo(1);
+        assertThat(world.sequence()).isEqualTo("WR");
+    }
 }
