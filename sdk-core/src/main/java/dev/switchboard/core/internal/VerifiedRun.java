@@ -11,6 +11,7 @@ import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.UnverifiedException;
 import dev.switchboard.core.spi.Verification;
+import dev.switchboard.core.spi.Verification.Seen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,15 +31,15 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     private final Verification<E> job;
     private final CallRun<?> write;
-    private final Function<Duration, CallRun<@Nullable E>> reads;
-    private volatile @Nullable CallRun<@Nullable E> read;
+    private final Function<Duration, CallRun<Seen<E>>> reads;
+    private volatile @Nullable CallRun<Seen<E>> read;
     private Stage stage;
     private @Nullable ApiResponse<?> answer;
     private @Nullable SwitchboardException doubt;
     private boolean mayWriteAgain;
 
     /** Reads are made of how long they may take. */
-    VerifiedRun(Verification<E> job, CallRun<?> write, Function<Duration, CallRun<@Nullable E>> reads) {
+    VerifiedRun(Verification<E> job, CallRun<?> write, Function<Duration, CallRun<Seen<E>>> reads) {
         this.job = job;
         this.write = write;
         this.reads = reads;
@@ -91,22 +92,22 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     }
 
     private @Nullable Step<Verified<E>> reading() {
-        Step<@Nullable E> step = currentRead().attempt();
+        Step<Seen<E>> step = currentRead().attempt();
         if (step instanceof Step.Again<?> again) {
             return new Step.Again<>(again.pause());
         }
-        if (step instanceof Step.Done<@Nullable E> done) {
+        if (step instanceof Step.Done<Seen<E>> done) {
             return found(done.response().value(), done.response());
         }
         SwitchboardException failure = ((Step.Failed<?>) step).failure();
         if (failure instanceof NotFoundException) {
-            return found(null, null);
+            return found(new Seen<>(null, null, null), null);
         }
         return new Step.Failed<>(stage == Stage.EXPECTING ? failure : withoutProof(failure));
     }
 
-    private CallRun<@Nullable E> currentRead() {
-        CallRun<@Nullable E> current = read;
+    private CallRun<Seen<E>> currentRead() {
+        CallRun<Seen<E>> current = read;
         if (current == null) {
             current = reads.apply(write.remaining());
             read = current;
@@ -127,8 +128,8 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         return open;
     }
 
-    private @Nullable Step<Verified<E>> found(@Nullable E thing, @Nullable ApiResponse<?> response) {
-        Route route = thing == null ? null : job.routeOf().apply(thing);
+    private @Nullable Step<Verified<E>> found(Seen<E> seen, @Nullable ApiResponse<?> response) {
+        Route route = seen.route();
         Route expected = job.expected();
         boolean asExpected = expected == null || (route != null && expected.agreesWith(route));
         if (stage == Stage.EXPECTING) {
@@ -137,15 +138,14 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
                     ? null
                     : new Step.Failed<>(RouteConflictException.of(context(Outcome.NOT_APPLIED), expected, route, null));
         }
-        String unprovable = thing == null ? null : job.whyUnprovable().apply(thing);
         SwitchboardException open = doubt;
-        if (unprovable != null) {
-            return open == null ? done(thing, route, response, unprovable) : new Step.Failed<>(open);
+        if (seen.unprovable() != null) {
+            return open == null ? done(seen, response) : new Step.Failed<>(open);
         }
         boolean there =
-                job.gone() ? thing == null : route != null && job.wanted().agreesWith(route);
+                job.gone() ? seen.thing() == null : route != null && job.wanted().agreesWith(route);
         if (there) {
-            return done(thing, route, response, null);
+            return done(seen, response);
         }
         if (open != null && mayWriteAgain && asExpected) {
             stage = Stage.WRITING;
@@ -154,13 +154,13 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         return new Step.Failed<>(RouteConflictException.of(context(Outcome.UNKNOWN), job.wanted(), route, open));
     }
 
-    private Step<Verified<E>> done(
-            @Nullable E thing, @Nullable Route route, @Nullable ApiResponse<?> response, @Nullable String unprovable) {
+    private Step<Verified<E>> done(Seen<E> seen, @Nullable ApiResponse<?> response) {
         List<String> unproven = new ArrayList<>(job.unproven());
-        if (unprovable != null) {
-            unproven.add(unprovable);
+        if (seen.unprovable() != null) {
+            unproven.add(seen.unprovable());
         }
-        Verified<E> value = new Verified<>(thing, route == null ? job.wanted() : route, doubt == null, unproven);
+        Route route = seen.route() == null ? job.wanted() : seen.route();
+        Verified<E> value = new Verified<>(seen.thing(), route, doubt == null, unproven);
         ApiResponse<?> last = response == null ? answer : response;
         int status = last == null ? 404 : last.status();
         Map<String, List<String>> headers = last == null ? Map.of() : last.headers();
@@ -174,7 +174,7 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     @Override
     public void end(Kind reason) {
         write.end(reason);
-        CallRun<@Nullable E> current = read;
+        CallRun<Seen<E>> current = read;
         if (current != null) {
             current.end(reason);
         }

@@ -1,6 +1,7 @@
 package dev.switchboard.core.spi;
 
 import dev.switchboard.core.Route;
+import dev.switchboard.core.spi.Verification.Seen;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,16 @@ public record ReadBack<P, E, R extends Route>(
         return new ReadBack<>(read, thing -> thing, routeOf, thing -> null);
     }
 
-    Outgoing<@Nullable E> outgoing() {
-        return read.outgoing(new Checks()).reading(find);
+    Outgoing<Seen<E>> outgoing() {
+        return read.outgoing(new Checks()).reading(this::seen);
+    }
+
+    /** As a part of the reading: where a provider's module fails on an answer, the answer could not be read. */
+    private Seen<E> seen(P answer) {
+        E thing = find.apply(answer);
+        return thing == null
+                ? new Seen<>(null, null, null)
+                : new Seen<>(thing, routeOf.apply(thing), whyUnprovable.apply(thing));
     }
 
     @Override

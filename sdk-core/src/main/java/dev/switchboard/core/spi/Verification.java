@@ -2,16 +2,13 @@ package dev.switchboard.core.spi;
 
 import dev.switchboard.core.Route;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A write with the read that proves it; both have passed their checks.
  *
  * @param write what is sent
- * @param read what is asked; reads null where the thing is not there
- * @param routeOf what the thing's route is
- * @param whyUnprovable why this thing's route says nothing of the write, or null if it does
+ * @param read what is asked
  * @param wanted the route that is to be there afterwards
  * @param expected the route that must be there before, or null if any will do
  * @param gone whether the thing is to be gone afterwards
@@ -21,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verification<E>(
         Outgoing<?> write,
-        Outgoing<@Nullable E> read,
-        Function<E, ? extends Route> routeOf,
-        Function<E, @Nullable String> whyUnprovable,
+        Outgoing<Seen<E>> read,
         Route wanted,
         @Nullable Route expected,
         boolean gone,
@@ -33,5 +28,22 @@ public record Verification<E>(
     @Override
     public String toString() {
         return Masking.oneLine("Verification[" + write + "]", 400);
+    }
+
+    /**
+     * What one read showed.
+     *
+     * @param thing the thing, or null if it is not there
+     * @param route its route; null if it is not there
+     * @param unprovable why its route says nothing of the write, or null if it does
+     * @param <E> the thing
+     */
+    public record Seen<E>(
+            @Nullable E thing, @Nullable Route route, @Nullable String unprovable) {
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
     }
 }

@@ -121,8 +121,6 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
         return new Verification<>(
                 write.outgoing(checks),
                 readBack.outgoing(),
-                readBack.routeOf(),
-                readBack.whyUnprovable(),
                 wish.wanted,
                 wish.expected,
                 wish.gone,

@@ -633,4 +633,29 @@ class VerifyingCallTest {
         assertThat(response.attempts()).isEqualTo(1);
         assertThat(world.sequence()).isEqualTo("WR");
     }
+
+    /** What a provider's module makes of an answer may fail on one that nobody thought of. */
+    @Test
+    void send_routeThatCannotBeMadeOut_isUnverified() {
+        World world = new World("old");
+        Door door = world.door();
+        ReadBack<Thing, Thing, To> failing = new ReadBack<>(
+                new Routes.Read(door, CallOptions.none()),
+                thing -> thing,
+                thing -> {
+                    throw new IllegalStateException("no such route");
+                },
+                thing -> null);
+        VerifyingCall<Thing, To> call = VerifyingCall.of(
+                new Write("PUT", door, CallOptions.none(), "new"), failing, To.place("new"));
+
+        UnverifiedException failure = failure(UnverifiedException.class, call);
+
+        assertThat(failure).hasCauseInstanceOf(DecodingException.class);
+        assertThat(call.sendAsync())
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(UnverifiedException.class);
+    }
 }
