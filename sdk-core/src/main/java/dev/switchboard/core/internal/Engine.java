@@ -123,7 +123,7 @@ public final class Engine implements AutoCloseable {
     private <E> Run<Verified<E>> begin(Verification<E> job, CallOptions call) {
         Limits limits = Limits.of(options, call);
         CallRun<?> write = run(job.write(), limits, call, true);
-        return underWay(new VerifiedRun<>(job, write, left -> run(job.read(), limits.until(left), call, false)));
+        return underWay(new VerifiedRun<>(job, write, (read, left) -> run(read, limits.until(left), call, false)));
     }
 
     private <T> Run<T> underWay(Run<T> run) {

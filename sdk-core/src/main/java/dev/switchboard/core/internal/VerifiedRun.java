@@ -10,6 +10,7 @@ import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.UnverifiedException;
+import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.Verification;
 import dev.switchboard.core.spi.Verification.Seen;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A write and the reads around it, as one call: one deadline, one end. */
@@ -31,15 +32,18 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     private final Verification<E> job;
     private final CallRun<?> write;
-    private final Function<Duration, CallRun<Seen<E>>> reads;
+    private final BiFunction<Outgoing<Seen<E>>, Duration, CallRun<Seen<E>>> reads;
     private volatile @Nullable CallRun<Seen<E>> read;
     private Stage stage;
     private @Nullable ApiResponse<?> answer;
     private @Nullable SwitchboardException doubt;
     private boolean mayWriteAgain;
 
-    /** Reads are made of how long they may take. */
-    VerifiedRun(Verification<E> job, CallRun<?> write, Function<Duration, CallRun<Seen<E>>> reads) {
+    /** Reads are made of what they ask, and how long they may take. */
+    VerifiedRun(
+            Verification<E> job,
+            CallRun<?> write,
+            BiFunction<Outgoing<Seen<E>>, Duration, CallRun<Seen<E>>> reads) {
         this.job = job;
         this.write = write;
         this.reads = reads;
@@ -97,26 +101,33 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             return new Step.Again<>(again.pause());
         }
         if (step instanceof Step.Done<Seen<E>> done) {
+            Outgoing<Seen<E>> elsewhere = done.response().value().elsewhere();
+            if (elsewhere != null) {
+                ask(elsewhere);
+                return null;
+            }
             return found(done.response().value(), done.response());
         }
         SwitchboardException failure = ((Step.Failed<?>) step).failure();
         if (failure instanceof NotFoundException) {
-            return found(new Seen<>(null, null, null), null);
+            return found(Seen.nothing(), null);
         }
         return new Step.Failed<>(stage == Stage.EXPECTING ? failure : withoutProof(failure));
     }
 
     private CallRun<Seen<E>> currentRead() {
         CallRun<Seen<E>> current = read;
-        if (current == null) {
-            current = reads.apply(write.remaining());
-            read = current;
-            Kind ended = write.ended();
-            if (ended != null) {
-                current.end(ended);
-            }
+        return current == null ? ask(job.read()) : current;
+    }
+
+    private CallRun<Seen<E>> ask(Outgoing<Seen<E>> what) {
+        CallRun<Seen<E>> asking = reads.apply(what, write.remaining());
+        read = asking;
+        Kind ended = write.ended();
+        if (ended != null) {
+            asking.end(ended);
         }
-        return current;
+        return asking;
     }
 
     private SwitchboardException withoutProof(SwitchboardException readFailure) {

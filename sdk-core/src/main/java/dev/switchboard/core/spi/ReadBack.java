@@ -1,5 +1,6 @@
 package dev.switchboard.core.spi;
 
+import dev.switchboard.core.Page;
 import dev.switchboard.core.Route;
 import dev.switchboard.core.spi.Verification.Seen;
 import java.util.function.Function;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How the effect of a write is read.
  *
  * @param read what is asked
- * @param find the thing in its answer, or null if it is not there
+ * @param find the thing in its answer, or null if it is not there; of a list, in each page until it is found
  * @param routeOf what the thing's route is
  * @param whyUnprovable why this thing's route says nothing of the write, or null if it does
  * @param <P> what is answered
@@ -35,8 +36,16 @@ public record ReadBack<P, E, R extends Route>(
     private Seen<E> seen(P answer) {
         E thing = find.apply(answer);
         return thing == null
-                ? new Seen<>(null, null, null)
-                : new Seen<>(thing, routeOf.apply(thing), whyUnprovable.apply(thing));
+                ? new Seen<>(null, null, null, nextPage(answer))
+                : new Seen<>(thing, routeOf.apply(thing), whyUnprovable.apply(thing), null);
+    }
+
+    /** What is not on one page of a list may be on the next. */
+    @SuppressWarnings("unchecked") // a list is followed by a list of the same
+    private @Nullable Outgoing<Seen<E>> nextPage(P answer) {
+        return answer instanceof Page<?> page && page.next().orElse(null) instanceof OperationCall<?, ?> following
+                ? new ReadBack<>((OperationCall<P, ?>) following, find, routeOf, whyUnprovable).outgoing()
+                : null;
     }
 
     @Override

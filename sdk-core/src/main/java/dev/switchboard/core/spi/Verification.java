@@ -36,10 +36,19 @@ public record Verification<E>(
      * @param thing the thing, or null if it is not there
      * @param route its route; null if it is not there
      * @param unprovable why its route says nothing of the write, or null if it does
+     * @param elsewhere where else it may be, such as on the next page; null if it has been found, or is nowhere
      * @param <E> the thing
      */
     public record Seen<E>(
-            @Nullable E thing, @Nullable Route route, @Nullable String unprovable) {
+            @Nullable E thing,
+            @Nullable Route route,
+            @Nullable String unprovable,
+            @Nullable Outgoing<Seen<E>> elsewhere) {
+
+        /** It is not there. */
+        public static <E> Seen<E> nothing() {
+            return new Seen<>(null, null, null, null);
+        }
 
         @Override
         public String toString() {

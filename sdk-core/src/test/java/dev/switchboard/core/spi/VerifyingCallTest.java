@@ -658,4 +658,33 @@ class VerifyingCallTest {
                 .havingCause()
                 .isInstanceOf(UnverifiedException.class);
     }
+
+    /** The thing is on the second page of a list: not being on the first proves nothing. */
+    @Test
+    void readBack_ofAList_looksAtEveryPage() {
+        Toys.Service service = new Toys.Service(query -> Toys.Answer.json(
+                query.containsKey("after")
+                        ? Toys.things(2, 4)
+                        : "{\"items\":" + Toys.things(0, 2) + ",\"after\":\"2\"}"));
+        Door door = service.door();
+        Toys.ThingsCall list = new Toys.ThingsCall(
+                Toys.Scheme.CURSOR.endpoint(), door, CallOptions.none(), Position.START, "b", Map.of());
+        ReadBack<Page<Toys.Thing>, Toys.Thing, To> third = new ReadBack<>(
+                list,
+                page -> page.items().stream()
+                        .filter(thing -> thing.id().equals("t-3"))
+                        .findFirst()
+                        .orElse(null),
+                thing -> To.place(thing.id()),
+                thing -> null);
+
+        Verified<Toys.Thing> value = VerifyingCall.of(
+                        new Write("PUT", door, CallOptions.none(), "x"), third, To.place("t-3"))
+                .send();
+        assertThat(value.route()).isEqualTo(To.place("t-3"));
+
+        VerifiedCall<Toys.Thing, To> removal = VerifyingCall.ofRemoval(
+                new Write("DELETE", door, CallOptions.none(), "x"), third, To.place("nowhere"));
+        assertThat(failure(RouteConflictException.class, removal).found()).isEqualTo(To.place("t-3"));
+    }
 }
