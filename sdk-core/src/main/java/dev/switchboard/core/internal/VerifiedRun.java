@@ -64,7 +64,7 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     private @Nullable Step<Verified<E>> writing() {
         Step<?> step = write.attempt();
         if (step instanceof Step.Again<?> again) {
-            return new Step.Again<>(again.pause());
+            return again(again.pause());
         }
         if (step instanceof Step.Done<?> done) {
             answer = done.response();
@@ -87,6 +87,15 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         doubt = failure;
         mayWriteAgain = false;
         return check(pause == null || pause.isNegative() ? null : pause);
+    }
+
+    /** What was expected must be there still, after the pause: a server may ask for half a minute's patience. */
+    private Step<Verified<E>> again(Duration pause) {
+        if (job.expected() != null) {
+            stage = doubt == null ? Stage.EXPECTING : Stage.CHECKING;
+            read = null;
+        }
+        return new Step.Again<>(pause);
     }
 
     private @Nullable Step<Verified<E>> check(@Nullable Duration pause) {

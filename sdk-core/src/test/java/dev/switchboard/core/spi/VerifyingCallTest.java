@@ -687,4 +687,35 @@ class VerifyingCallTest {
                 new Write("DELETE", door, CallOptions.none(), "x"), third, To.place("nowhere"));
         assertThat(failure(RouteConflictException.class, removal).found()).isEqualTo(To.place("t-3"));
     }
+
+    /** A server that asks for half a minute's patience gives somebody else half a minute. */
+    @Test
+    void expecting_movedWhileTheServerAskedToWait_isNotWrittenOver() {
+        World world = new World("old", Event.GOOD, Event.status(429, false).retryAfter(30), Event.GOOD.after("mine"));
+
+        RouteConflictException failure =
+                failure(RouteConflictException.class, put(world).expecting(To.place("old")));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(failure.expected()).isEqualTo(To.place("old"));
+        assertThat(failure.found()).isEqualTo(new To("mine", "d"));
+        assertThat(failure.attempts()).isEqualTo(1);
+        assertThat(world.place()).isEqualTo("mine");
+        assertThat(world.sequence()).isEqualTo("RWR");
+    }
+
+    @Test
+    void expecting_lostThenAskedToWait_isReadOnceMore() {
+        World world = new World(
+                "old",
+                Event.GOOD,
+                Event.lost(true).late(),
+                Event.GOOD,
+                Event.status(429, false).retryAfter(3));
+
+        Verified<Thing> value = put(world).expecting(To.place("old")).send();
+
+        assertThat(value.answered()).isFalse();
+        assertThat(world.sequence()).isEqualTo("RWRWR");
+    }
 }
