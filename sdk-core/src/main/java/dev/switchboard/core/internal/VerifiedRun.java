@@ -34,9 +34,9 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     private final CallRun<?> write;
     private final BiFunction<Outgoing<Seen<E>>, Duration, CallRun<Seen<E>>> reads;
     private volatile @Nullable CallRun<Seen<E>> read;
-    private Stage stage;
+    private volatile Stage stage;
     private @Nullable ApiResponse<?> answer;
-    private @Nullable SwitchboardException doubt;
+    private volatile @Nullable SwitchboardException doubt;
     private boolean mayWriteAgain;
 
     /** Reads are made of what they ask, and how long they may take. */
@@ -207,7 +207,8 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     @Override
     public SwitchboardException stopped() {
-        return write.stopped();
+        SwitchboardException failure = write.stopped();
+        return stage == Stage.CHECKING ? withoutProof(failure) : failure;
     }
 
     @Override

@@ -718,4 +718,34 @@ class VerifyingCallTest {
         assertThat(value.answered()).isFalse();
         assertThat(world.sequence()).isEqualTo("RWRWR");
     }
+
+    /** The same failure as {@code send()}: whoever logs it must not take an applied write for an open one. */
+    @ParameterizedTest
+    @CsvSource({"true,UnverifiedException,APPLIED", "false,TransportException,UNKNOWN"})
+    void sendAsync_closedWhileReading_failsAsSendDoes(boolean answered, String type, Outcome outcome) throws Exception {
+        World world = new World("old", answered ? Event.GOOD : Event.lost(true), Event.status(503, false));
+        Door[] door = new Door[1];
+        FakeTime time = new FakeTime() {
+            @Override
+            public Future<?> schedule(Runnable task, Duration delay) {
+                if (world.sequence().equals("WR")) {
+                    door[0].close();
+                    return new CompletableFuture<>();
+                }
+                return super.schedule(task, delay);
+            }
+        };
+        door[0] = world.door(time);
+        VerifiedCall<Thing, To> call = VerifyingCall.of(
+                new Write("PUT", door[0], CallOptions.none(), "new"), Routes.readBack(door[0]), To.place("new"));
+
+        Throwable failure = failureOf(call.sendAsync());
+
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+        assertThat(((SwitchboardException) failure).outcome()).isEqualTo(outcome);
+        assertThat(((SwitchboardException) failure).attempts()).isEqualTo(1);
+        Throwable end = answered ? failure.getCause() : failure.getSuppressed()[0];
+        assertThat(((TransportException) end).kind()).isEqualTo(Kind.CLOSED);
+        assertThat(world.sequence()).isEqualTo("WR");
+    }
 }
