@@ -41,9 +41,7 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     /** Reads are made of what they ask, and how long they may take. */
     VerifiedRun(
-            Verification<E> job,
-            CallRun<?> write,
-            BiFunction<Outgoing<Seen<E>>, Duration, CallRun<Seen<E>>> reads) {
+            Verification<E> job, CallRun<?> write, BiFunction<Outgoing<Seen<E>>, Duration, CallRun<Seen<E>>> reads) {
         this.job = job;
         this.write = write;
         this.reads = reads;
@@ -125,17 +123,18 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     }
 
     private CallRun<Seen<E>> currentRead() {
-        CallRun<Seen<E>> current = read;
-        return current == null ? ask(job.read()) : current;
+        CallRun<Seen<E>> current = read == null ? ask(job.read()) : read;
+        // Each time: whoever ends the call wakes its driver before he comes to the read.
+        Kind ended = write.ended();
+        if (ended != null) {
+            current.end(ended);
+        }
+        return current;
     }
 
     private CallRun<Seen<E>> ask(Outgoing<Seen<E>> what) {
         CallRun<Seen<E>> asking = reads.apply(what, write.remaining());
         read = asking;
-        Kind ended = write.ended();
-        if (ended != null) {
-            asking.end(ended);
-        }
         return asking;
     }
 
@@ -162,8 +161,9 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         if (seen.unprovable() != null) {
             return open == null ? done(seen, response) : new Step.Failed<>(open);
         }
-        boolean there =
-                job.gone() ? seen.thing() == null : route != null && job.wanted().agreesWith(route);
+        boolean there = job.gone()
+                ? seen.thing() == null
+                : route != null && job.wanted().agreesWith(route);
         if (there) {
             return done(seen, response);
         }

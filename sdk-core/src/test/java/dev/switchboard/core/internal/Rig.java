@@ -4,6 +4,7 @@ import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.CredentialSource;
+import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.Operation;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.spi.Auth;
@@ -85,6 +86,18 @@ final class Rig implements AutoCloseable {
                 .setHeader("Content-Type", "application/json")
                 .body(body)
                 .build();
+    }
+
+    /** A call that is driven by hand. */
+    <T> CallRun<T> run(Outgoing<T> outgoing, Limits limits, boolean settles) {
+        Engine.RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
+                outgoing.operation().method(),
+                server.url("/things/1").toString(),
+                Map.of(),
+                outgoing.body() == null ? null : new byte[] {'{', '}'},
+                limits.connectTimeout(),
+                timeout);
+        return new CallRun<>(engine, outgoing, limits, requests, settles);
     }
 
     ApiResponse<String> exchange(String method) {
