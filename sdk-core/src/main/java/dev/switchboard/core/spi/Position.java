@@ -52,7 +52,13 @@ public record Position(
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(String.join("", next.values()))) {
             throw new WrongShapeException("what it calls its next page holds half a character");
         }
-        return new Position(null, null, Collections.unmodifiableMap(new LinkedHashMap<>(next)), turn.certain(), items, circle.step(PathTemplate.query(next)));
+        return new Position(
+                null,
+                null,
+                Collections.unmodifiableMap(new LinkedHashMap<>(next)),
+                turn.certain(),
+                items,
+                circle.step(PathTemplate.query(next)));
     }
 
     /** Whether the provider gave the page before once more; that is its right only where it never said that there is another. */

@@ -609,7 +609,9 @@ class ListCallTest {
 
         assertThat(failure.violations()).singleElement().satisfies(violation -> {
             assertThat(violation.parameter()).isEqualTo("pageSize");
-            assertThat(violation.message()).startsWith("must be from 1 to 100, is ").doesNotContainPattern("[0-9]{7}");
+            assertThat(violation.message())
+                    .startsWith("must be from 1 to 100, is ")
+                    .doesNotContainPattern("[0-9]{7}");
         });
         assertThat(service.requests).isEmpty();
     }
@@ -620,10 +622,12 @@ class ListCallTest {
         String good = new String(Base64.getUrlDecoder().decode(token("red")), StandardCharsets.UTF_8);
         Service service = service(Scheme.CURSOR);
 
-        InvalidRequestException failure = failure(InvalidRequestException.class, () -> service.list(Scheme.CURSOR)
-                .colour("red")
-                .from(encoded(good + "&colour=blue"))
-                .send());
+        InvalidRequestException failure = failure(
+                InvalidRequestException.class,
+                () -> service.list(Scheme.CURSOR)
+                        .colour("red")
+                        .from(encoded(good + "&colour=blue"))
+                        .send());
 
         assertThat(failure.violations()).extracting(Violation::parameter).containsExactly("from");
         assertThat(service.requests).isEmpty();
@@ -631,8 +635,8 @@ class ListCallTest {
 
     @Test
     void next_halfACharacterInACursor_isNotSentAsAnother() {
-        Service service = new Service(
-                query -> Answer.json("{\"items\":" + Toys.things(0, 1) + ",\"after\":\"a\\ud83d\"}"));
+        Service service =
+                new Service(query -> Answer.json("{\"items\":" + Toys.things(0, 1) + ",\"after\":\"a\\ud83d\"}"));
 
         assertThatThrownBy(() -> service.list(Scheme.CURSOR).send()).isInstanceOf(DecodingException.class);
     }

@@ -36,9 +36,7 @@ final class Routes {
 
         @Override
         public boolean agreesWith(Route actual) {
-            return actual instanceof To to
-                    && place.equals(to.place)
-                    && (grade == null || grade.equals(to.grade));
+            return actual instanceof To to && place.equals(to.place) && (grade == null || grade.equals(to.grade));
         }
     }
 
@@ -143,12 +141,12 @@ final class Routes {
             @Nullable String mover) {
 
         /** It does what it should. */
-        static final Event GOOD =
-                new Event(true, false, 200, null, "application/json", 0, Duration.ZERO, true, null);
+        static final Event GOOD = new Event(true, false, 200, null, "application/json", 0, Duration.ZERO, true, null);
 
         /** A status; a write that is answered so was applied, or not. */
         static Event status(int status, boolean applied) {
-            return new Event(applied, false, status, "{\"detail\":\"no\"}", "application/json", 0, Duration.ZERO, true, null);
+            return new Event(
+                    applied, false, status, "{\"detail\":\"no\"}", "application/json", 0, Duration.ZERO, true, null);
         }
 
         /** No answer, whatever became of it. */
@@ -201,7 +199,12 @@ final class Routes {
     }
 
     /** What became of one request, and where the thing led then. */
-    record Seen(boolean write, End end, Duration at, int retryAfter, @Nullable String place) {}
+    record Seen(
+            boolean write,
+            End end,
+            Duration at,
+            int retryAfter,
+            @Nullable String place) {}
 
     /** The service: one thing, or none, and the events that are played one after the other, the last for ever. */
     static final class World implements HttpTransport {
@@ -380,5 +383,4 @@ final class Routes {
                 .retry(RetryPolicy.builder().maxAttempts(attempts).build())
                 .build();
     }
-
 }

@@ -10,6 +10,7 @@ import dev.switchboard.core.Nulls;
 import dev.switchboard.core.Page;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.VerifiedCall;
+import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.ConflictException;
 import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.InvalidRequestException;
@@ -126,8 +127,7 @@ class VerifyingCallTest {
 
     @Test
     void send_refusedAfterALostWrite_isSettledByReading() {
-        World world = new World(
-                "old", Event.lost(true).late(), Event.GOOD, Event.status(409, false));
+        World world = new World("old", Event.lost(true).late(), Event.GOOD, Event.status(409, false));
 
         Verified<Thing> value = post(world).send();
 
@@ -150,7 +150,10 @@ class VerifyingCallTest {
 
         RouteConflictException failure = failure(RouteConflictException.class, put(world));
 
-        assertThat(failure).hasMessageContaining("new").hasMessageContaining("mine").hasNoCause();
+        assertThat(failure)
+                .hasMessageContaining("new")
+                .hasMessageContaining("mine")
+                .hasNoCause();
         assertThat(failure.found()).isEqualTo(new To("mine", "d"));
         assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failure.attempts()).isEqualTo(1);
@@ -173,8 +176,7 @@ class VerifyingCallTest {
             world.events.add(Event.GOOD);
         }
 
-        RouteConflictException failure =
-                failure(RouteConflictException.class, to(world, "POST", Routes.attempts(4)));
+        RouteConflictException failure = failure(RouteConflictException.class, to(world, "POST", Routes.attempts(4)));
 
         assertThat(world.sequence()).isEqualTo("WRWRWRWR");
         assertThat(failure.attempts()).isEqualTo(4);
@@ -225,16 +227,19 @@ class VerifyingCallTest {
 
         UnverifiedException failure = failure(UnverifiedException.class, to(world, "PUT", options));
 
-        assertThat(failure).cause().isInstanceOfSatisfying(TransportException.class, cause -> assertThat(cause.kind())
-                .isEqualTo(Kind.DEADLINE));
+        assertThat(failure)
+                .cause()
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        cause -> assertThat(cause.kind()).isEqualTo(Kind.DEADLINE));
         assertThat(Duration.between(FakeTime.START, world.time.now())).isEqualTo(Duration.ofSeconds(20));
         assertThat(world.sequence()).isEqualTo("WR");
     }
 
     @Test
     void send_readThatFailsAfterAnAnsweredWrite_isUnverifiedAndApplied() {
-        World world = new World(
-                "old", Event.GOOD, Event.status(503, false), Event.lost(false), Event.status(500, false));
+        World world =
+                new World("old", Event.GOOD, Event.status(503, false), Event.lost(false), Event.status(500, false));
 
         UnverifiedException failure = failure(UnverifiedException.class, put(world));
 
@@ -314,7 +319,8 @@ class VerifyingCallTest {
     void removal_thatHasNoEffect_isAConflict() {
         World world = new World("old", Event.idle());
 
-        assertThat(failure(RouteConflictException.class, removal(world)).found()).isEqualTo(new To("old", "d"));
+        assertThat(failure(RouteConflictException.class, removal(world)).found())
+                .isEqualTo(new To("old", "d"));
     }
 
     @Test
@@ -365,7 +371,8 @@ class VerifyingCallTest {
     void expecting_readThatFails_writesNothing() {
         World world = new World("old", Event.status(403, false));
 
-        assertThat(failure(SwitchboardException.class, put(world).expecting(To.place("old"))).outcome())
+        assertThat(failure(SwitchboardException.class, put(world).expecting(To.place("old")))
+                        .outcome())
                 .isEqualTo(Outcome.NOT_APPLIED);
         assertThat(world.sequence()).isEqualTo("R");
     }
@@ -431,7 +438,8 @@ class VerifyingCallTest {
     void alsoDoing_refusedForNow_isSentAgain() {
         World world = new World("old", Event.status(429, false), Event.noConnection());
 
-        assertThat(put(world).alsoDoing("the conversations").exchange().attempts()).isEqualTo(3);
+        assertThat(put(world).alsoDoing("the conversations").exchange().attempts())
+                .isEqualTo(3);
         assertThat(world.sequence()).isEqualTo("WWWR");
     }
 
@@ -503,8 +511,10 @@ class VerifyingCallTest {
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(world.sequence()).isEqualTo("RWR".substring(0, at + 1));
         Throwable end = at == 2 ? failure.getCause() : failure;
-        assertThat(end).isInstanceOfSatisfying(TransportException.class, e -> assertThat(e.kind())
-                .isEqualTo(way == Way.CLOSE ? Kind.CLOSED : Kind.INTERRUPTED));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        e -> assertThat(e.kind()).isEqualTo(way == Way.CLOSE ? Kind.CLOSED : Kind.INTERRUPTED));
     }
 
     private static void end(Way way, Door door) {
@@ -585,8 +595,7 @@ class VerifyingCallTest {
 
     @Test
     void rateLimit_untilTheEnd_isNotAppliedAndReadsNothing() {
-        World world = new World(
-                "old", Event.status(429, false), Event.status(429, false), Event.status(429, false));
+        World world = new World("old", Event.status(429, false), Event.status(429, false), Event.status(429, false));
 
         RateLimitException failure = failure(RateLimitException.class, put(world));
 
@@ -627,8 +636,8 @@ class VerifyingCallTest {
         ApiResponse<Verified<Thing>> response =
                 to(world, method, CallOptions.none()).exchange();
 
-        assertThat(response.value()).isEqualTo(
-                new Verified<>(new Thing("new", "d", false), new To("new", "d"), true, List.of()));
+        assertThat(response.value())
+                .isEqualTo(new Verified<>(new Thing("new", "d", false), new To("new", "d"), true, List.of()));
         assertThat(response.value().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(response.attempts()).isEqualTo(1);
         assertThat(world.sequence()).isEqualTo("WR");
@@ -646,8 +655,8 @@ class VerifyingCallTest {
                     throw new IllegalStateException("no such route");
                 },
                 thing -> null);
-        VerifyingCall<Thing, To> call = VerifyingCall.of(
-                new Write("PUT", door, CallOptions.none(), "new"), failing, To.place("new"));
+        VerifyingCall<Thing, To> call =
+                VerifyingCall.of(new Write("PUT", door, CallOptions.none(), "new"), failing, To.place("new"));
 
         UnverifiedException failure = failure(UnverifiedException.class, call);
 
@@ -683,8 +692,8 @@ class VerifyingCallTest {
                 .send();
         assertThat(value.route()).isEqualTo(To.place("t-3"));
 
-        VerifiedCall<Toys.Thing, To> removal = VerifyingCall.ofRemoval(
-                new Write("DELETE", door, CallOptions.none(), "x"), third, To.place("nowhere"));
+        VerifiedCall<Toys.Thing, To> removal =
+                VerifyingCall.ofRemoval(new Write("DELETE", door, CallOptions.none(), "x"), third, To.place("nowhere"));
         assertThat(failure(RouteConflictException.class, removal).found()).isEqualTo(To.place("t-3"));
     }
 
@@ -747,5 +756,15 @@ class VerifyingCallTest {
         Throwable end = answered ? failure.getCause() : failure.getSuppressed()[0];
         assertThat(((TransportException) end).kind()).isEqualTo(Kind.CLOSED);
         assertThat(world.sequence()).isEqualTo("WR");
+    }
+
+    @Test
+    void expecting_refusalInThe200OfARead_isNotApplied() {
+        World world = new World("old", Event.GOOD.saying("application/json", "{\"error\":\"no\"}"));
+
+        ApiException failure = failure(ApiException.class, put(world).expecting(To.place("old")));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(world.sequence()).isEqualTo("R");
     }
 }
