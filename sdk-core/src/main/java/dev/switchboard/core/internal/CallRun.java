@@ -254,7 +254,7 @@ final class CallRun<T> implements Run<T> {
         if (tooLate || !engine.budget().take()) {
             return new Step.Failed<>(failure);
         }
-        return open ? new Step.Unsettled<>(pause, failure) : new Step.Again<>(pause);
+        return open ? new Step.Unsettled<>(pause, failure) : new Step.Again<>(pause, failure);
     }
 
     /** After a 401: another try at once, if the source gives something else now. Never twice. */
@@ -275,7 +275,7 @@ final class CallRun<T> implements Run<T> {
             return new Step.Failed<>(failure);
         }
         rotated = fresh;
-        return new Step.Again<>(Duration.ofMillis(1));
+        return new Step.Again<>(Duration.ofMillis(1), failure);
     }
 
     private Secret credential() {

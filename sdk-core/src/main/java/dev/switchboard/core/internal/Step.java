@@ -16,6 +16,6 @@ sealed interface Step<T> {
     /** It may have been applied: after a pause, look; try again only if it was not. Of calls that settle alone. */
     record Unsettled<T>(Duration pause, SwitchboardException failure) implements Step<T> {}
 
-    /** Try again, after a pause. */
-    record Again<T>(Duration pause) implements Step<T> {}
+    /** Try again, after a pause; {@code failure} is what the call would end with here. */
+    record Again<T>(Duration pause, SwitchboardException failure) implements Step<T> {}
 }

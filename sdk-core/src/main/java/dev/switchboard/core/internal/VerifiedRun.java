@@ -62,17 +62,18 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     private @Nullable Step<Verified<E>> writing() {
         Step<?> step = write.attempt();
         if (step instanceof Step.Again<?> again) {
-            return again(again.pause());
+            return again(again.pause(), again.failure());
         }
         if (step instanceof Step.Done<?> done) {
             answer = done.response();
             doubt = null;
-            return check(null);
+            stage = Stage.CHECKING;
+            read = null;
+            return null;
         }
         if (step instanceof Step.Unsettled<?> unsettled) {
-            doubt = unsettled.failure();
             mayWriteAgain = job.repeats();
-            return check(unsettled.pause());
+            return settle(unsettled.pause(), unsettled.failure());
         }
         SwitchboardException failure = ((Step.Failed<?>) step).failure();
         Instant retryAt = failure.retryAt();
@@ -82,30 +83,33 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         if (failure.outcome() == Outcome.NOT_APPLIED || write.stopReason() != null || tooLate) {
             return new Step.Failed<>(failure);
         }
-        doubt = failure;
         mayWriteAgain = false;
-        return check(pause == null || pause.isNegative() ? null : pause);
+        return settle(pause == null || pause.isNegative() ? Duration.ZERO : pause, failure);
     }
 
-    /** What was expected must be there still, after the pause: a server may ask for half a minute's patience. */
-    private Step<Verified<E>> again(Duration pause) {
-        if (job.expected() != null) {
-            stage = doubt == null ? Stage.EXPECTING : Stage.CHECKING;
-            read = null;
+    /** A server may ask for half a minute's patience: what was read before is old then. */
+    private Step<Verified<E>> again(Duration pause, SwitchboardException failure) {
+        if (doubt != null) {
+            doubt = failure;
+            stage = Stage.CHECKING;
+        } else if (job.expected() != null) {
+            stage = Stage.EXPECTING;
         }
-        return new Step.Again<>(pause);
+        read = null;
+        return new Step.Again<>(pause, failure);
     }
 
-    private @Nullable Step<Verified<E>> check(@Nullable Duration pause) {
+    private @Nullable Step<Verified<E>> settle(Duration pause, SwitchboardException failure) {
+        doubt = failure;
         stage = Stage.CHECKING;
         read = null;
-        return pause == null ? null : new Step.Again<>(pause);
+        return pause.isZero() ? null : new Step.Again<>(pause, failure);
     }
 
     private @Nullable Step<Verified<E>> reading() {
         Step<Seen<E>> step = currentRead().attempt();
         if (step instanceof Step.Again<?> again) {
-            return new Step.Again<>(again.pause());
+            return new Step.Again<>(again.pause(), again.failure());
         }
         if (step instanceof Step.Done<Seen<E>> done) {
             Outgoing<Seen<E>> elsewhere = done.response().value().elsewhere();

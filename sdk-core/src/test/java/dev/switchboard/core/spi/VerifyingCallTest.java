@@ -767,4 +767,12 @@ class VerifyingCallTest {
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(world.sequence()).isEqualTo("R");
     }
+
+    @Test
+    void send_lostThenAskedToWait_isReadOnceMore() {
+        World world = new World("old", Event.lost(true).late(), Event.GOOD, Event.status(429, false));
+
+        assertThat(post(world).send().answered()).isFalse();
+        assertThat(world.sequence()).isEqualTo("WRWR");
+    }
 }
