@@ -277,7 +277,7 @@ final class Routes {
                 }
             }
             End end = end(write, event, tooSlow);
-            boolean named = end != End.SHOWN && !tooSlow && event.reaches();
+            boolean named = !tooSlow && event.reaches() && passes(event.status());
             seen.add(new Seen(write, end, begun, named ? event.retryAfter() : 0, place));
             Response answer = answer(write, event, place);
             if (late != null) {
@@ -296,6 +296,10 @@ final class Routes {
             return answer;
         }
 
+        private static boolean passes(int status) {
+            return status == 408 || status == 429 || (status >= 500 && status != 501);
+        }
+
         private static End end(boolean write, Event event, boolean tooSlow) {
             boolean silent = tooSlow || event.status() == 0;
             if (!write) {
@@ -308,7 +312,8 @@ final class Routes {
             if (!silent && event.status() == 200) {
                 return event.body() == null ? End.ANSWERED : End.ODD;
             }
-            boolean refused = event.status() >= 400 && event.status() <= 499 && event.status() != 408;
+            boolean refused = event.status() == 307
+                    || (event.status() >= 400 && event.status() <= 499 && event.status() != 408);
             return refused && !silent ? End.REFUSED : End.OPEN;
         }
 
