@@ -276,11 +276,13 @@ final class FaultServer implements AutoCloseable {
             return text.toString(StandardCharsets.ISO_8859_1);
         }
 
+        /** Without a length there is no body. */
         private boolean isWhole() {
             String head = read();
             int end = head.indexOf("\r\n\r\n");
             Matcher length = LENGTH.matcher(head);
-            return end >= 0 && length.find() && head.length() >= end + 4 + Integer.parseInt(length.group(1));
+            int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            return end >= 0 && head.length() >= end + 4 + body;
         }
 
         /** Reads until {@code count} bytes of the request are there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.Page;
 import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
@@ -190,6 +191,8 @@ public interface FuzzContract<T> extends Contract<T> {
             texts.add(text);
         } else if (value instanceof Collection<?> list) {
             list.forEach(inner -> texts.addAll(texts(inner)));
+        } else if (value instanceof Page<?> page) {
+            texts.addAll(texts(page.items()));
         } else if (value instanceof OpenValue open) {
             texts.add(open.value());
         } else if (value instanceof Map<?, ?> map) {
