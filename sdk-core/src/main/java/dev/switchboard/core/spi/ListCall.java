@@ -3,6 +3,7 @@ package dev.switchboard.core.spi;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.Page;
 import dev.switchboard.core.PagedCall;
+import dev.switchboard.core.UnknownFields;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,12 +102,13 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         }
         Paging.Turn turn = endpoint.paging().after(asked, answer, bare.items());
         Map<String, String> next = turn.query();
+        UnknownFields unknown = answer.unknown().and(bare.unknownFields());
         if (next == null) {
-            return new Listing<>(bare.items(), null, null, turn.total(), answer.unknown());
+            return new Listing<>(bare.items(), null, null, turn.total(), unknown);
         }
         Position after = position.next(turn, withSize(next, asked), asked, bare.items());
         C following = copy(options(), after);
-        return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), answer.unknown());
+        return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }
 
     /** A page's number means nothing without the size of the pages. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizeParameter the query's parameter for the size of a page, or null if there is none
  * @param maxSize the documented largest page
  * @param paging how it goes on
+ * @param elsewhere where else the items may be; null if they are in the field and nowhere else
  * @param <T> what is listed
  */
 public record ListEndpoint<T>(
@@ -29,7 +30,22 @@ public record ListEndpoint<T>(
         Function<JsonObject, T> item,
         @Nullable String sizeParameter,
         int maxSize,
-        Paging paging) {
+        Paging paging,
+        @Nullable Function<JsonObject, Items<T>> elsewhere) {
+
+    /** A list whose items are in the field. */
+    public ListEndpoint(
+            String provider,
+            String name,
+            String path,
+            ErrorDecoder errors,
+            String field,
+            Function<JsonObject, T> item,
+            @Nullable String sizeParameter,
+            int maxSize,
+            Paging paging) {
+        this(provider, name, path, errors, field, item, sizeParameter, maxSize, paging, null);
+    }
 
     /** A list that always comes whole. */
     public static <T> ListEndpoint<T> whole(
@@ -42,12 +58,21 @@ public record ListEndpoint<T>(
         return new ListEndpoint<>(provider, name, path, errors, field, item, null, 0, Paging.WHOLE);
     }
 
+    /** The same list for a provider that puts the items in one of several places; a bare array is still in the field. */
+    public ListEndpoint<T> lookingIn(Function<JsonObject, Items<T>> places) {
+        return new ListEndpoint<>(provider, name, path, errors, field, item, sizeParameter, maxSize, paging, places);
+    }
+
     /** As an endpoint that reads the items alone: how they go on depends on what was asked for. */
     Endpoint<Page<T>> endpoint() {
         return new Endpoint<>(provider, name, "GET", path, errors, this::itemsOf, AnswerShape.listIn(field));
     }
 
     private Page<T> itemsOf(JsonObject answer) {
+        if (elsewhere != null) {
+            Items<T> found = elsewhere.apply(answer);
+            return new Listing<>(found.list(), null, null, null, found.around());
+        }
         List<T> items = answer.objects(field, item);
         if (items == null) {
             throw new WrongShapeException(field + " is missing");
