@@ -50,9 +50,7 @@ record Assigning(
         Map<String, String> path = Map.of("number", line.checked(checks));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("accountSid", checks.id("accountSid", accountSid));
-        if (workspaceId < 1) {
-            checks.refuse("workspaceId", "must be 1 or more, is " + Checks.figure(workspaceId));
-        }
+        checkedWorkspace(checks, workspaceId);
         body.put("workspaceId", workspaceId);
         int required = body.size();
         putOutbound(checks, body);
@@ -69,6 +67,13 @@ record Assigning(
             checks.refuse("assign", "sets nothing: call inboundAgents(...), outboundAgent(...) or another setter");
         }
         return Draft.of(path, body);
+    }
+
+    static String checkedWorkspace(Checks checks, int workspaceId) {
+        if (workspaceId < 1) {
+            checks.refuse("workspaceId", "must be 1 or more, is " + Checks.figure(workspaceId));
+        }
+        return String.valueOf(workspaceId);
     }
 
     private void putOutbound(Checks checks, Map<String, @Nullable Object> body) {

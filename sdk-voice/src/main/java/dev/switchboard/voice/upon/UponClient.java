@@ -1,19 +1,21 @@
 package dev.switchboard.voice.upon;
 
+import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientBuilder;
 import dev.switchboard.core.CredentialSource;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.NumberText;
+import dev.switchboard.core.spi.Position;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which agents answer a number, and with which weights. Immutable and thread-safe; one client serves a whole
- * application.
+ * Says which agents answer a number, and with which weights; lists numbers and agents. Immutable and thread-safe; one
+ * client serves a whole application.
  *
- * <p>Source: the Upon AI API reference, "Phone numbers".
+ * <p>Source: the Upon AI API reference, "Phone numbers" and "Agents".
  */
 public final class UponClient implements AutoCloseable {
 
@@ -46,6 +48,33 @@ public final class UponClient implements AutoCloseable {
     /** An extension, such as {@code 204}: an id of the vendor's, not a phone number; checked when a call is sent. */
     public UponNumber extension(String extension) {
         return new UponNumber(door, new Line.Extension(extension));
+    }
+
+    /**
+     * Lists the numbers of an account. The vendor does not publish what the answer looks like: see {@link NumberListCall}.
+     *
+     * @param accountSid the account that owns the numbers
+     */
+    public NumberListCall numbers(String accountSid) {
+        return new NumberListCall(door, CallOptions.none(), accountSid, Position.START);
+    }
+
+    /**
+     * Lists the agents of a workspace, each version an item of its own.
+     *
+     * @param workspaceId the workspace, from 1
+     */
+    public AgentListCall agents(int workspaceId) {
+        return new AgentListCall(door, CallOptions.none(), workspaceId, Position.START);
+    }
+
+    /**
+     * One agent, by its id; checked when a call is sent.
+     *
+     * @param workspaceId the workspace that it belongs to, from 1
+     */
+    public UponAgent agent(String agentId, int workspaceId) {
+        return new UponAgent(door, agentId, workspaceId);
     }
 
     /** Ends this client's calls, and nobody else's. Closing twice is fine. */

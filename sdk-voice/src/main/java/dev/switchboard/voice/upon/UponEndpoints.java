@@ -5,6 +5,7 @@ import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.spi.Endpoint;
 import dev.switchboard.core.spi.ErrorDecoder;
 import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.ListEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is, and how failures inside a 200 are spelt. */
@@ -17,6 +18,32 @@ final class UponEndpoints {
             "/api/numbers/{number}/agent",
             UponEndpoints::failureIn,
             NumberAssignment::from);
+
+    static final ListEndpoint<AssignedNumber> NUMBERS = new ListEndpoint<>(
+                    "Upon AI",
+                    "list the numbers of an account",
+                    "/api/numbers/{accountSid}",
+                    ErrorDecoder.USUAL_SIGNS,
+                    UponPaging.NUMBERS,
+                    AssignedNumber::from,
+                    null,
+                    0,
+                    UponPaging::afterNumbers)
+            .lookingIn(UponPaging::numbers);
+
+    static final ListEndpoint<AgentVersion> AGENTS = new ListEndpoint<>(
+            "Upon AI",
+            "list the agents of a workspace",
+            "/api/agents",
+            ErrorDecoder.USUAL_SIGNS,
+            "agents",
+            AgentVersion::from,
+            UponPaging.LIMIT,
+            UponPaging.MAX_LIMIT,
+            UponPaging::afterAgents);
+
+    static final Endpoint<VoiceAgent> AGENT = new Endpoint<>(
+            "Upon AI", "get an agent", "GET", "/api/agents/{agentId}", ErrorDecoder.USUAL_SIGNS, VoiceAgent::from);
 
     private UponEndpoints() {}
 
