@@ -163,6 +163,11 @@ final class JsonTree implements JsonObject {
     }
 
     @Override
+    public boolean has(String name) {
+        return node.has(name);
+    }
+
+    @Override
     public @Nullable Object raw(String name) {
         JsonNode value = node.get(name);
         return value == null ? null : new PlainView(cleaner).of(value);

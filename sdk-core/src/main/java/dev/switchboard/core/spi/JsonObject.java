@@ -57,6 +57,9 @@ public interface JsonObject {
     /** A list of objects. */
     <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader);
 
+    /** Whether the field is there at all, be it null; the field still counts as not asked for. */
+    boolean has(String name);
+
     /** Any value, as it is; the field still counts as not asked for. */
     @Nullable
     Object raw(String name);

@@ -1,10 +1,14 @@
 package dev.switchboard.voice.upon;
 
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.OperationCall;
+import dev.switchboard.core.spi.Position;
+import dev.switchboard.core.spi.ReadBack;
+import dev.switchboard.core.spi.VerifyingCall;
 import dev.switchboard.voice.upon.Assigning.OutboundAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,23 @@ public final class AssignCall extends OperationCall<NumberAssignment, AssignCall
     /** Whether the time of day takes part in the routing. */
     public AssignCall timeRouting(boolean enabled) {
         return with(assigning.timeRouting(Setting.to(enabled)));
+    }
+
+    /**
+     * The same assignment, read back from the account's list of numbers before it counts as done. Compared is what was set
+     * here and nothing else; weights agree within 1e-9, in any order.
+     *
+     * <p><b>Experimental:</b> the read rests on a shape that the vendor does not publish, see {@link NumberListCall}, and so
+     * may what is verified today be unverifiable tomorrow. A field that the list does not show proves nothing: it is a
+     * {@link dev.switchboard.core.error.RouteConflictException} whose {@code found()} leaves it open. A number that is not
+     * in the list is one whose {@code found()} is null; nobody says whether extensions are listed, so this may be all that
+     * can be had for one. A number with a {@code platform_import_error} is a conflict too: its route is not in effect at the
+     * carrier. The whole list is read each time, which may be long for a large account; of a list in pages, the first.
+     */
+    public VerifiedCall<AssignedNumber, UponRoute> verified() {
+        NumberListCall read = new NumberListCall(door(), CallOptions.none(), assigning.accountSid(), Position.START);
+        return VerifyingCall.of(
+                this, new ReadBack<>(read, assigning::in, AssignedNumber::route, number -> null), assigning.route());
     }
 
     private AssignCall with(Assigning changed) {

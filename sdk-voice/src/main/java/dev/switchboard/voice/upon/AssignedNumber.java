@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param isTimeRoutingEnabled whether the time of day takes part
  * @param platformImportError whether a step at the carrier failed
  * @param platformImportErrorMessage what failed there
+ * @param nullFields which of {@code inbound_agents}, {@code outbound_agents} and {@code inbound_webhook_url} are there as
+ *     an explicit null: there is none, which is not the same as that nothing is said
  * @param unknownFields what else the service sent
  */
 public record AssignedNumber(
@@ -48,10 +50,56 @@ public record AssignedNumber(
         @Nullable Boolean isTimeRoutingEnabled,
         @Nullable Boolean platformImportError,
         @Nullable String platformImportErrorMessage,
+        List<String> nullFields,
         UnknownFields unknownFields) {
+
+    /** Without null fields: what is null is not said. */
+    public AssignedNumber(
+            @Nullable String id,
+            @Nullable String number,
+            @Nullable String baseNumber,
+            @Nullable String accountSid,
+            @Nullable Integer workspaceId,
+            @Nullable String agentId,
+            @Nullable String defaultAgentId,
+            @Nullable String inboundAgentId,
+            @Nullable List<WeightedAgent> inboundAgents,
+            @Nullable List<WeightedAgent> outboundAgents,
+            @Nullable Integer inboundAgentVersion,
+            @Nullable Integer outboundAgentVersion,
+            @Nullable String applicationSid,
+            @Nullable String phoneNumberSid,
+            @Nullable String inboundWebhookUrl,
+            @Nullable Boolean isTimeRoutingEnabled,
+            @Nullable Boolean platformImportError,
+            @Nullable String platformImportErrorMessage,
+            UnknownFields unknownFields) {
+        this(
+                id,
+                number,
+                baseNumber,
+                accountSid,
+                workspaceId,
+                agentId,
+                defaultAgentId,
+                inboundAgentId,
+                inboundAgents,
+                outboundAgents,
+                inboundAgentVersion,
+                outboundAgentVersion,
+                applicationSid,
+                phoneNumberSid,
+                inboundWebhookUrl,
+                isTimeRoutingEnabled,
+                platformImportError,
+                platformImportErrorMessage,
+                List.of(),
+                unknownFields);
+    }
 
     /** Copies the lists. */
     public AssignedNumber {
+        nullFields = List.copyOf(nullFields);
         inboundAgents = inboundAgents == null ? null : List.copyOf(inboundAgents);
         outboundAgents = outboundAgents == null ? null : List.copyOf(outboundAgents);
     }
@@ -76,7 +124,13 @@ public record AssignedNumber(
                 json.bool("is_time_routing_enabled"),
                 json.bool("platform_import_error"),
                 json.text("platform_import_error_message"),
+                ShownRoute.nullFields(json),
                 json.unknown());
+    }
+
+    /** Where it is routed to, as far as it is shown. */
+    public UponRoute route() {
+        return new ShownRoute(this).route();
     }
 
     /** All of it, with phone numbers masked. */

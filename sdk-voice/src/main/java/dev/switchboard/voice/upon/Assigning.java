@@ -1,9 +1,13 @@
 package dev.switchboard.voice.upon;
 
+import dev.switchboard.core.Page;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WrongShapeException;
+import dev.switchboard.voice.upon.UponRoute.Share;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,37 @@ record Assigning(
             checks.refuse("workspaceId", "must be 1 or more, is " + Checks.figure(workspaceId));
         }
         return String.valueOf(workspaceId);
+    }
+
+    /** What is to be there afterwards; what is not sent is left open. */
+    UponRoute route() {
+        InboundAgents inbound = inboundAgents.value();
+        OutboundAgent outbound = outboundAgent.value();
+        List<Share> cleared = outboundAgent.given() ? List.of() : null;
+        String webhookUrl = inboundWebhookUrl.value();
+        return new UponRoute(
+                inbound == null ? null : Share.of(inbound),
+                outbound == null ? cleared : List.of(new Share(outbound.id(), outbound.version(), 1.0)),
+                inboundWebhookUrl.given() && webhookUrl == null ? "" : webhookUrl,
+                timeRouting.value(),
+                false);
+    }
+
+    /** Its number in a list; null if it is not there. */
+    @Nullable
+    AssignedNumber in(Page<AssignedNumber> page) {
+        List<AssignedNumber> found = page.items().stream()
+                .filter(number -> line.isWrittenAs(number.number()))
+                .filter(number -> number.workspaceId() == null || number.workspaceId() == workspaceId)
+                .distinct()
+                .toList();
+        if (found.size() > 1) {
+            throw new WrongShapeException("it lists the number more than once, in different ways");
+        }
+        if (found.isEmpty() && page.next().isPresent()) {
+            throw new WrongShapeException("its first page does not have the number, and there are more pages");
+        }
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private void putOutbound(Checks checks, Map<String, @Nullable Object> body) {

@@ -13,6 +13,9 @@ sealed interface Line {
 
     String checked(Checks checks);
 
+    /** Whether a number as the service writes it is this one. */
+    boolean isWrittenAs(@Nullable String listed);
+
     /** A phone number; its plus sign travels as {@code %2B}. */
     record Dialled(NumberText number) implements Line {
         @Override
@@ -23,6 +26,12 @@ sealed interface Line {
         @Override
         public String checked(Checks checks) {
             return checks.number("number", number);
+        }
+
+        /** With or without its plus sign. */
+        @Override
+        public boolean isWrittenAs(@Nullable String listed) {
+            return listed != null && (listed.startsWith("+") ? listed : "+" + listed).equals(text());
         }
 
         @Override
@@ -41,6 +50,11 @@ sealed interface Line {
         @Override
         public String checked(Checks checks) {
             return checks.id("extension", extension);
+        }
+
+        @Override
+        public boolean isWrittenAs(@Nullable String listed) {
+            return listed != null && listed.equals(extension);
         }
 
         @Override
