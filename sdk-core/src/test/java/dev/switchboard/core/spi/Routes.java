@@ -312,8 +312,8 @@ final class Routes {
             if (!silent && event.status() == 200) {
                 return event.body() == null ? End.ANSWERED : End.ODD;
             }
-            boolean refused = event.status() == 307
-                    || (event.status() >= 400 && event.status() <= 499 && event.status() != 408);
+            boolean refused =
+                    event.status() == 307 || (event.status() >= 400 && event.status() <= 499 && event.status() != 408);
             return refused && !silent ? End.REFUSED : End.OPEN;
         }
 

@@ -74,19 +74,18 @@ class VerifiedScriptsTest {
 
         private static Event event(Random random) {
             boolean applied = random.nextBoolean();
-            Event event =
-                    switch (random.nextInt(14)) {
-                        case 0, 1, 2 -> Event.GOOD;
-                        case 3, 4 -> Event.lost(applied);
-                        case 5 -> Event.noConnection();
-                        case 6, 7 -> Event.status(503, applied);
-                        case 8 -> Event.status(429, false);
-                        case 9 -> Event.status(List.of(408, 500, 501, 502, 302).get(random.nextInt(5)), applied);
-                        case 10 -> Event.status(List.of(400, 401, 403, 409, 307).get(random.nextInt(5)), false);
-                        case 11 -> Event.GOOD.saying("text/html", "<html>");
-                        case 12 -> Event.GOOD.saying("application/json", "{");
-                        default -> Event.GOOD.taking(Duration.ofSeconds(random.nextInt(40)));
-                    };
+            Event event = switch (random.nextInt(14)) {
+                case 0, 1, 2 -> Event.GOOD;
+                case 3, 4 -> Event.lost(applied);
+                case 5 -> Event.noConnection();
+                case 6, 7 -> Event.status(503, applied);
+                case 8 -> Event.status(429, false);
+                case 9 -> Event.status(List.of(408, 500, 501, 502, 302).get(random.nextInt(5)), applied);
+                case 10 -> Event.status(List.of(400, 401, 403, 409, 307).get(random.nextInt(5)), false);
+                case 11 -> Event.GOOD.saying("text/html", "<html>");
+                case 12 -> Event.GOOD.saying("application/json", "{");
+                default -> Event.GOOD.taking(Duration.ofSeconds(random.nextInt(40)));
+            };
             if (random.nextInt(4) == 0) {
                 event = event.retryAfter(1 + random.nextInt(random.nextInt(5) == 0 ? 60 : 15));
             }
@@ -101,7 +100,9 @@ class VerifiedScriptsTest {
 
     /** What came of it. */
     private record Result(
-            World world, @Nullable ApiResponse<Verified<Thing>> response, @Nullable SwitchboardException failure) {
+            World world,
+            @Nullable ApiResponse<Verified<Thing>> response,
+            @Nullable SwitchboardException failure) {
 
         String sequence() {
             return world.seen.toString();
@@ -155,7 +156,10 @@ class VerifiedScriptsTest {
                         .as("repeatWhenUnknown changes nothing")
                         .isEqualTo(result.sequence());
             } catch (AssertionError e) {
-                throw new AssertionError("-Dswitchboard.seed=" + script.seed() + " " + script + "\n" + result.failure() + result.sequence(), e);
+                throw new AssertionError(
+                        "-Dswitchboard.seed=" + script.seed() + " " + script + "\n" + result.failure()
+                                + result.sequence(),
+                        e);
             }
             ends.merge(result.failure() == null ? "success" : name(result.failure()), 1, Integer::sum);
             result.world().seen.forEach(seen -> requests.merge(seen.end(), 1, Integer::sum));
@@ -194,12 +198,20 @@ class VerifiedScriptsTest {
             if (one.write()) {
                 writes++;
                 assertThat(answered).as("a write after one that was answered").isFalse();
-                assertThat(open && settled == null).as("a write before a read settled the last").isFalse();
-                assertThat(open && script.alsoDoing()).as("a repeat of what cannot be read").isFalse();
-                assertThat(settled != null && isThere(script, settled)).as("a write of what is there").isFalse();
+                assertThat(open && settled == null)
+                        .as("a write before a read settled the last")
+                        .isFalse();
+                assertThat(open && script.alsoDoing())
+                        .as("a repeat of what cannot be read")
+                        .isFalse();
+                assertThat(settled != null && isThere(script, settled))
+                        .as("a write of what is there")
+                        .isFalse();
                 if (script.expected() != null) {
                     assertThat(settled).as("a write without a look").isNotNull();
-                    assertThat(settled.place()).as("a write over something else").isEqualTo(script.expected());
+                    assertThat(java.util.Objects.requireNonNull(settled).place())
+                            .as("a write over something else")
+                            .isEqualTo(script.expected());
                 }
                 open |= one.end() == End.OPEN;
                 answered = one.end() == End.ANSWERED || one.end() == End.ODD;
@@ -214,7 +226,8 @@ class VerifiedScriptsTest {
 
     /** Only after a write: what is there before it has not been asked. */
     private static boolean isThere(Script script, Seen read) {
-        return script.expected() == null && (script.method().equals("DELETE") ? read.place() == null : "new".equals(read.place()));
+        return script.expected() == null
+                && (script.method().equals("DELETE") ? read.place() == null : "new".equals(read.place()));
     }
 
     private static void checkSuccess(Script script, List<Seen> seen, ApiResponse<Verified<Thing>> response) {
@@ -250,7 +263,8 @@ class VerifiedScriptsTest {
         }
         boolean answered = writes.stream().anyMatch(one -> one.end() == End.ANSWERED);
         if (failure.outcome() == Outcome.APPLIED) {
-            assertThat(answered || writes.stream().anyMatch(one -> one.end() == End.ODD)).isTrue();
+            assertThat(answered || writes.stream().anyMatch(one -> one.end() == End.ODD))
+                    .isTrue();
         }
         assertThat(failure instanceof UnverifiedException)
                 .as("answered, and not read")
@@ -261,9 +275,7 @@ class VerifiedScriptsTest {
             assertThat(found == null ? null : found.place()).isEqualTo(last.place());
             assertThat(conflict.expected())
                     .isEqualTo(
-                            !maybe
-                                    ? To.place("old")
-                                    : To.place(script.method().equals("DELETE") ? "nowhere" : "new"));
+                            !maybe ? To.place("old") : To.place(script.method().equals("DELETE") ? "nowhere" : "new"));
         }
     }
 }

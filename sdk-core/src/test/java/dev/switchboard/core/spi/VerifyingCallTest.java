@@ -279,7 +279,7 @@ class VerifyingCallTest {
 
             World unread = new World("old", event, Event.status(403, false));
             DecodingException failure = failure(DecodingException.class, post(unread));
-            assertThat(failure.outcome()).isEqualTo(event == html ? Outcome.UNKNOWN : Outcome.APPLIED);
+            assertThat(failure.outcome()).isEqualTo(event.equals(html) ? Outcome.UNKNOWN : Outcome.APPLIED);
             assertThat(failure.getSuppressed()).hasSize(1);
         }
     }
@@ -754,7 +754,9 @@ class VerifyingCallTest {
         assertThat(((SwitchboardException) failure).outcome()).isEqualTo(outcome);
         assertThat(((SwitchboardException) failure).attempts()).isEqualTo(1);
         Throwable end = answered ? failure.getCause() : failure.getSuppressed()[0];
-        assertThat(((TransportException) end).kind()).isEqualTo(Kind.CLOSED);
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        TransportException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CLOSED));
         assertThat(world.sequence()).isEqualTo("WR");
     }
 
