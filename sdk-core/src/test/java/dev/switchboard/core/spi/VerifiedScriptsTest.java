@@ -209,7 +209,7 @@ class VerifiedScriptsTest {
                         .isFalse();
                 if (script.expected() != null) {
                     assertThat(settled).as("a write without a look").isNotNull();
-                    assertThat(java.util.Objects.requireNonNull(settled).place())
+                    assertThat(settled.place())
                             .as("a write over something else")
                             .isEqualTo(script.expected());
                 }

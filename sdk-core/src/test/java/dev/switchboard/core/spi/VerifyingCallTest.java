@@ -210,6 +210,7 @@ class VerifyingCallTest {
             ServerException failure = failure(ServerException.class, to(world, "PUT", Routes.attempts(attempts)));
 
             assertThat(failure.retryAt()).isEqualTo(FakeTime.START.plusSeconds(46));
+            assertThat(world.time.pauses()).isEmpty();
             assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
             assertThat(world.sequence()).isEqualTo("W");
         }
@@ -510,6 +511,7 @@ class VerifyingCallTest {
         assertThat(Thread.interrupted()).isEqualTo(way == Way.INTERRUPT);
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(world.sequence()).isEqualTo("RWR".substring(0, at + 1));
+        assertThat(failure.getSuppressed()).isEmpty();
         Throwable end = at == 2 ? failure.getCause() : failure;
         assertThat(end)
                 .isInstanceOfSatisfying(
