@@ -1,5 +1,6 @@
 package dev.switchboard.core.spi;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.ApiResponse;
@@ -209,7 +210,7 @@ class VerifiedScriptsTest {
                         .isFalse();
                 if (script.expected() != null) {
                     assertThat(settled).as("a write without a look").isNotNull();
-                    assertThat(settled.place())
+                    assertThat(requireNonNull(settled).place())
                             .as("a write over something else")
                             .isEqualTo(script.expected());
                 }
