@@ -25,7 +25,12 @@ public record RequestPreview(String method, String url, Map<String, String> head
     public String toCurl() {
         StringBuilder line = new StringBuilder("curl --request " + method + " --url " + quoted(url));
         headers.forEach((name, value) -> line.append(" --header ").append(quoted(name + ": " + value)));
-        return body.isEmpty() ? line.toString() : line + " --data-raw " + quoted(body);
+        if (!body.isEmpty()) {
+            return line + " --data-raw " + quoted(body);
+        }
+        // curl says nothing of a body that is not there, and some servers insist on hearing it.
+        boolean mayHaveBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
+        return mayHaveBody ? line + " --header 'Content-Length: 0'" : line.toString();
     }
 
     private static String quoted(String text) {
