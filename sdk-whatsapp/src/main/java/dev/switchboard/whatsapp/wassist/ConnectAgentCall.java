@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Draft;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)} for a
- * caller who knows that a second application does no harm (here it may clear sessions once more).
+ * caller who knows that a second application does no harm (here it may clear sessions once more), or {@link #verified()}.
  *
  * <p>Source: the Wassist API reference, "Connect agent"; body fields also from the vendor's TypeScript SDK.
  */
@@ -38,6 +39,17 @@ public final class ConnectAgentCall extends OperationCall<WhatsAppNumber, Connec
      */
     public ConnectAgentCall applyToExisting(boolean apply) {
         return new ConnectAgentCall(door(), options(), routing.applyToExisting(apply));
+    }
+
+    /**
+     * The same, read back: see {@link VerifiedCall}. The read is experimental, as {@link GetNumberCall} says. It proves the
+     * number's default route and nothing more: with {@code applyToExisting(true)} the write is never repeated, and on a
+     * sandbox number it is neither repeated nor proven; {@code unproven()} says so.
+     */
+    public VerifiedCall<WhatsAppNumber, WhatsAppRoute> verified() {
+        GetNumberCall read = new GetNumberCall(door(), CallOptions.none(), routing.number());
+        WhatsAppRoute wanted = new WhatsAppRoute(RoutingMode.AGENT.value(), routing.targetId());
+        return NumberProof.of(this, read, wanted, routing.applyToExisting());
     }
 
     @Override

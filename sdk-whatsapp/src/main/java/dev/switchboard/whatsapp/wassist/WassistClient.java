@@ -1,18 +1,21 @@
 package dev.switchboard.whatsapp.wassist;
 
+import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientBuilder;
 import dev.switchboard.core.CredentialSource;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.NumberText;
+import dev.switchboard.core.spi.Position;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which agent or webhook answers a WhatsApp number. Immutable and thread-safe; one client serves a whole application.
+ * Says which agent or webhook answers a WhatsApp number or a conversation. Immutable and thread-safe; one client serves a whole
+ * application.
  *
- * <p>Source: the Wassist API reference, "Phone numbers".
+ * <p>Source: the Wassist API reference and the vendor's TypeScript SDK.
  */
 public final class WassistClient implements AutoCloseable {
 
@@ -40,6 +43,36 @@ public final class WassistClient implements AutoCloseable {
     /** One of your WhatsApp numbers. */
     public WassistNumber number(PhoneNumber number) {
         return new WassistNumber(door, NumberText.of(number));
+    }
+
+    /** Your numbers, and what answers each. */
+    public NumberListCall numbers() {
+        return new NumberListCall(door, CallOptions.none(), Position.START);
+    }
+
+    /** One conversation; its id is checked when a call is sent. */
+    public WassistConversation conversation(String id) {
+        return new WassistConversation(door, id);
+    }
+
+    /** Your conversations; filters are set on the call. */
+    public ConversationListCall conversations() {
+        return new ConversationListCall(door, CallOptions.none(), Position.START);
+    }
+
+    /** The agents that you have access to. */
+    public AgentListCall agents() {
+        return new AgentListCall(door, CallOptions.none(), Position.START);
+    }
+
+    /** One webhook; its id is checked when a call is sent. */
+    public WassistWebhook webhook(String id) {
+        return new WassistWebhook(door, id);
+    }
+
+    /** Your webhooks. */
+    public WebhookListCall webhooks() {
+        return new WebhookListCall(door, CallOptions.none(), Position.START);
     }
 
     /** Ends this client's calls, and nobody else's. Closing twice is fine. */

@@ -16,6 +16,11 @@ public final class WassistNumber {
         this.number = number;
     }
 
+    /** Reads this number, and what answers it. Experimental: the vendor does not publish the answer. */
+    public GetNumberCall get() {
+        return new GetNumberCall(door, CallOptions.none(), number);
+    }
+
     /** Lets an agent answer this number; a subscribed webhook is dropped. */
     public ConnectAgentCall connectAgent(String agentId) {
         return new ConnectAgentCall(door, CallOptions.none(), NumberRouting.to(number, agentId));
@@ -24,6 +29,11 @@ public final class WassistNumber {
     /** Lets a webhook answer this number; a connected agent is dropped. */
     public SubscribeCall subscribe(String webhookId) {
         return new SubscribeCall(door, CallOptions.none(), NumberRouting.to(number, webhookId));
+    }
+
+    /** Lets nothing answer this number; a connected agent and a subscribed webhook are dropped. */
+    public UnsubscribeCall unsubscribe() {
+        return new UnsubscribeCall(door, CallOptions.none(), number, false);
     }
 
     /** The number, masked. */

@@ -45,6 +45,15 @@ public record WhatsAppNumber(
                 json.unknown());
     }
 
+    /** What answers new conversations, as a value to compare with. */
+    public WhatsAppRoute route() {
+        return WhatsAppRoute.effective(
+                Boolean.TRUE.equals(isSandbox),
+                defaultRouting,
+                activeAgent,
+                defaultWebhook == null ? null : defaultWebhook.id());
+    }
+
     /** All of it, with phone numbers masked. */
     @Override
     public String toString() {

@@ -12,7 +12,11 @@ import dev.switchboard.contract.Trees;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.error.InvalidRequestException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +45,17 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
 
     @Override
     public String anyAnswer() {
-        return WassistAnswers.PAGE;
+        return Trees.with(WassistAnswers.PAGE, "/results", "[]");
+    }
+
+    /** Reads a parameter of the query. */
+    private static Function<RecordedRequest, String> query(String name) {
+        return request -> {
+            assertThat(request.getTarget()).matches("[!-~]+").doesNotContain("+", "#", ";");
+            String query = request.getTarget().substring(request.getTarget().indexOf('?') + 1);
+            assertThat(query).startsWith(name + "=").doesNotContain("&");
+            return URLDecoder.decode(query.substring(name.length() + 1), StandardCharsets.UTF_8);
+        };
     }
 
     @Override
@@ -68,7 +82,40 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
                         (c, text) -> c.number(text).connectAgent("a"),
                         HostileContract.segment(4)),
                 new Entrance<>(
-                        Kind.NUMBER, "number", (c, text) -> c.number(text).subscribe("w"), HostileContract.segment(4)));
+                        Kind.NUMBER, "number", (c, text) -> c.number(text).subscribe("w"), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.NUMBER, "number", (c, text) -> c.number(text).get(), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.NUMBER, "number", (c, text) -> c.number(text).unsubscribe(), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.NUMBER, "contact", (c, text) -> c.conversations().contact(text), query("contact")),
+                new Entrance<>(
+                        Kind.NUMBER,
+                        "whatsappNumber",
+                        (c, text) -> c.conversations().whatsappNumber(text),
+                        query("whatsappNumber")),
+                new Entrance<>(Kind.ID, "agent", (c, text) -> c.conversations().agent(text), query("agent")),
+                new Entrance<>(
+                        Kind.ID,
+                        "status",
+                        (c, text) -> c.conversations().status(ConversationStatus.of(text)),
+                        query("status")),
+                new Entrance<>(
+                        Kind.ID,
+                        "ordering",
+                        (c, text) -> c.conversations().ordering(ConversationOrdering.of(text)),
+                        query("ordering")),
+                new Entrance<>(Kind.ID, "id", (c, text) -> c.conversation(text).get(), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.ID, "id", (c, text) -> c.conversation(text).unsubscribe(), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.ID, "id", (c, text) -> c.conversation(text).subscribe("w"), HostileContract.segment(4)),
+                new Entrance<>(
+                        Kind.ID,
+                        "webhookId",
+                        (c, text) -> c.conversation("c").subscribe(text),
+                        HostileContract.field("/webhookId")),
+                new Entrance<>(Kind.ID, "id", (c, text) -> c.webhook(text).get(), HostileContract.segment(4)));
     }
 
     private List<String> refused(ApiCall<?> call) {
@@ -93,6 +140,29 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
                 .containsExactlyInAnyOrder("number", "agentId", "whatsappPhoneNumberId");
         assertThat(refused(client.number(Nothing.<PhoneNumber>atAll()).subscribe(Nothing.atAll())))
                 .containsExactlyInAnyOrder("number", "webhookId");
+        assertThat(refused(client.number(Nothing.<String>atAll()).get())).containsExactly("number");
+        assertThat(refused(client.number(Nothing.<String>atAll()).unsubscribe()))
+                .containsExactly("number");
+        assertThat(refused(client.conversation(Nothing.atAll()).get())).containsExactly("id");
+        assertThat(refused(client.conversation(Nothing.atAll()).subscribe(Nothing.atAll())))
+                .containsExactlyInAnyOrder("id", "webhookId");
+        assertThat(refused(client.webhook(Nothing.atAll()).get())).containsExactly("id");
+        assertThat(refused(client.agents().from(Nothing.atAll()))).containsExactly("from");
+    }
+
+    @Test
+    void verified_isRefusedForAllThatIsWrongToo() {
+        assertThat(refused(client.number("14155550123")
+                        .connectAgent(Nothing.atAll())
+                        .verified()
+                        .expecting(Nothing.atAll())))
+                .containsExactlyInAnyOrder("number", "agentId", "expecting");
+        assertThat(refused(client.number("").subscribe("").verified()))
+                .containsExactlyInAnyOrder("number", "webhookId");
+        assertThat(refused(client.number("").unsubscribe().verified())).containsExactly("number");
+        assertThat(refused(client.conversation("").subscribe(Nothing.atAll()).verified()))
+                .containsExactlyInAnyOrder("id", "webhookId");
+        assertThat(refused(client.conversation("").unsubscribe().verified())).containsExactly("id");
     }
 
     @ParameterizedTest
@@ -183,5 +253,9 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
         assertThat(client.number("+1 415\n555 0123").toString()).doesNotContain("555 0123", "\n");
         assertThat(client.number("+1 415\n555 0123").subscribe("a").toString()).doesNotContain("555 0123", "\n");
         assertThat(client.number(Nothing.<String>atAll()).toString()).isNotBlank();
+        assertThat(client.conversation("+14155550123\n").toString()).doesNotContain("14155550123", "\n");
+        assertThat(client.webhook("+14155550123\n").toString()).doesNotContain("14155550123", "\n");
+        assertThat(client.conversations().contact(GOOD).toString()).doesNotContain("14155550123");
+        assertThat(client.number(GOOD).connectAgent("a").verified().toString()).doesNotContain("14155550123");
     }
 }

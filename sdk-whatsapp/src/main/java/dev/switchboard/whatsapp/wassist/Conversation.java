@@ -1,0 +1,79 @@
+package dev.switchboard.whatsapp.wassist;
+
+import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Masking;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation of a contact with a WhatsApp number, and what answers in it. Every component but the last is null where the
+ * service leaves it out.
+ *
+ * <p>Source: the Wassist API reference, "List conversations", and the vendor's TypeScript SDK. The page shows most of these as
+ * text and calls the agent {@code agent}; what comes as text there is in {@code unknownFields}, as it is.
+ *
+ * @param id its id
+ * @param contact the other side
+ * @param activeAgent the agent that answers, or null
+ * @param whatsappNumber the number that it is held on
+ * @param chatWindowRemainingTime seconds that are left of WhatsApp's 24 hours for a free reply
+ * @param lastMessage the last message, or null if there is none
+ * @param isHumanTakeover whether a human has taken over
+ * @param active whether the 24 hours run
+ * @param routing what answers in the end: the conversation's own route, else its number's; null for nothing
+ * @param webhookId the webhook that answers, or null
+ * @param routingOverride whether the conversation has a route of its own
+ * @param createdAt when it began
+ * @param updatedAt when it changed last
+ * @param unknownFields what else the service sent
+ */
+public record Conversation(
+        @Nullable String id,
+        @Nullable ConversationContact contact,
+        @Nullable AgentRef activeAgent,
+        @Nullable WhatsAppNumberRef whatsappNumber,
+        @Nullable Double chatWindowRemainingTime,
+        @Nullable LastMessage lastMessage,
+        @Nullable Boolean isHumanTakeover,
+        @Nullable Boolean active,
+        @Nullable RoutingMode routing,
+        @Nullable String webhookId,
+        @Nullable Boolean routingOverride,
+        @Nullable Instant createdAt,
+        @Nullable Instant updatedAt,
+        UnknownFields unknownFields) {
+
+    static Conversation from(JsonObject json) {
+        String routing = json.text("routing");
+        String webhookId = json.id("webhookId");
+        return new Conversation(
+                json.id("id"),
+                Inferred.object(json, "contact", ConversationContact::from),
+                json.objectOrText("activeAgent", AgentRef::from, AgentRef::ofId),
+                Inferred.object(json, "whatsappNumber", WhatsAppNumberRef::from),
+                Inferred.read(Number.class, json, "chatWindowRemainingTime", json::decimal),
+                Inferred.object(json, "lastMessage", LastMessage::from),
+                Inferred.read(Boolean.class, json, "isHumanTakeover", json::bool),
+                Inferred.read(Boolean.class, json, "active", json::bool),
+                routing == null || routing.isEmpty() ? null : RoutingMode.of(routing),
+                webhookId == null || webhookId.isEmpty() ? null : webhookId,
+                Inferred.read(Boolean.class, json, "routingOverride", json::bool),
+                json.instant("createdAt"),
+                json.instant("updatedAt"),
+                json.unknown());
+    }
+
+    /** What answers in it, as a value to compare with. */
+    public ConversationRoute route() {
+        boolean sandbox = whatsappNumber != null && Boolean.TRUE.equals(whatsappNumber.isSandbox());
+        return new ConversationRoute(
+                routingOverride, WhatsAppRoute.effective(sandbox, routing, activeAgent, webhookId));
+    }
+
+    /** All of it, with phone numbers masked. */
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.switchboard.whatsapp.wassist;
+
+import dev.switchboard.core.ApiCall;
+
+class UnsubscribeConversationCallTest extends WassistStage<Conversation> {
+
+    @Override
+    ApiCall<Conversation> of(WassistClient client) {
+        return client.conversation("conv-1").unsubscribe();
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String target() {
+        return "/api/v1/conversations/conv-1/unsubscribe/";
+    }
+
+    @Override
+    public String goodAnswer() {
+        return WassistAnswers.CONVERSATION;
+    }
+
+    @Override
+    public Conversation good() {
+        return WassistAnswers.CONVERSATION_READ;
+    }
+
+    @Override
+    public String subject() {
+        return "conv-1";
+    }
+}
