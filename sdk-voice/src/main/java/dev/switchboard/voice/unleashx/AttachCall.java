@@ -5,12 +5,8 @@ import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.JsonObject;
-import dev.switchboard.core.spi.NumberText;
 import dev.switchboard.core.spi.OperationCall;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * caller who knows that a second application does no harm. A 200 with {@code error: true}, or with the {@code code} of a
  * failure, is a failure and is not sent again.
  *
+ * <p>There is no {@code verified()}: the vendor publishes nothing that shows which agent a number is attached to, so that
+ * no read could tell whether it worked. Look at {@link NumberAttachment#missingNumbers()} instead.
+ *
  * <p>Source: the UnleashX API reference, "Attach phone number".
  */
 public final class AttachCall extends OperationCall<NumberAttachment, AttachCall> {
 
     private final String agentId;
     private final TelephonyProvider provider;
-    private final List<NumberText> numbers;
+    private final NumberTexts numbers;
 
-    AttachCall(Door door, CallOptions options, String agentId, TelephonyProvider provider, List<NumberText> numbers) {
+    AttachCall(Door door, CallOptions options, String agentId, TelephonyProvider provider, NumberTexts numbers) {
         super(UnleashxEndpoints.ATTACH, door, options);
         this.agentId = agentId;
         this.provider = provider;
@@ -44,12 +43,12 @@ public final class AttachCall extends OperationCall<NumberAttachment, AttachCall
     /** The one number, or the agent if there are several. */
     @Override
     protected @Nullable String subject() {
-        return numbers.size() == 1 ? numbers.get(0).text() : agentId;
+        return numbers.onlyOr(agentId);
     }
 
     @Override
     protected boolean changesSeveral() {
-        return numbers.size() > 1;
+        return numbers.several();
     }
 
     @Override
@@ -58,30 +57,13 @@ public final class AttachCall extends OperationCall<NumberAttachment, AttachCall
         body.put("agent_id", checks.id("agentId", agentId));
         checks.present("provider", provider);
         body.put("provider", provider == null ? "refused" : provider.value());
-        if (numbers.isEmpty()) {
-            checks.refuse("numbers", "must hold at least one number");
-        }
-        List<String> texts = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            // As given: a number that passes its check is written in one way only.
-            String given = numbers.get(i).text();
-            Integer first = given == null ? null : seen.putIfAbsent(given, i);
-            if (first == null) {
-                texts.add(checks.number("numbers[" + i + "]", numbers.get(i)));
-            } else {
-                checks.refuse("numbers[" + i + "]", "is the same number as numbers[" + first + "]: remove it");
-            }
-        }
-        body.put("numbers", texts);
+        body.put("numbers", numbers.checked(checks));
         return Draft.of(Map.of(), body);
     }
 
     @Override
     protected NumberAttachment read(JsonObject answer) {
-        List<String> asked =
-                numbers.stream().map(number -> String.valueOf(number.text())).toList();
-        return super.read(answer).askedFor(asked);
+        return super.read(answer).askedFor(numbers.given());
     }
 
     @Override

@@ -4,46 +4,47 @@ import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Masking;
-import dev.switchboard.core.spi.NumberText;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /** One voice agent. Immutable and thread-safe; nothing is sent before a call's verb. */
 public final class UnleashxAgent {
 
     private final Door door;
     private final String agentId;
+    private final boolean byToken;
 
-    UnleashxAgent(Door door, String agentId) {
+    UnleashxAgent(Door door, String agentId, boolean byToken) {
         this.door = door;
         this.agentId = agentId;
+        this.byToken = byToken;
+    }
+
+    /** What it is. Its id must be an integer, in digits. */
+    public GetAgentCall get() {
+        return new GetAgentCall(door, CallOptions.none(), agentId);
     }
 
     /** Attaches numbers, in E.164 with the plus sign; checked when the call is sent. */
     public AttachCall attach(TelephonyProvider provider, String... numbers) {
-        List<NumberText> texts = new ArrayList<>();
-        if (numbers != null) {
-            for (String number : numbers) {
-                texts.add(NumberText.of(number));
-            }
-        }
-        return call(provider, texts);
+        return new AttachCall(door, CallOptions.none(), agentId, provider, NumberTexts.of(numbers));
     }
 
     /** Attaches numbers. The collection is copied. */
     public AttachCall attach(TelephonyProvider provider, Collection<PhoneNumber> numbers) {
-        List<NumberText> texts = new ArrayList<>();
-        if (numbers != null) {
-            for (PhoneNumber number : numbers) {
-                texts.add(NumberText.of(number));
-            }
-        }
-        return call(provider, texts);
+        return new AttachCall(door, CallOptions.none(), agentId, provider, NumberTexts.of(numbers));
     }
 
-    private AttachCall call(TelephonyProvider provider, List<NumberText> numbers) {
-        return new AttachCall(door, CallOptions.none(), agentId, provider, List.copyOf(numbers));
+    /**
+     * Attaches numbers through the newer API, in E.164 with the plus sign; checked when the call is sent. The agent's id
+     * must be an integer, in digits, and the client one with a {@code token(...)}.
+     */
+    public GlobalAttachCall attachThroughGlobalApi(String... numbers) {
+        return new GlobalAttachCall(door, CallOptions.none(), agentId, NumberTexts.of(numbers), byToken);
+    }
+
+    /** Attaches numbers through the newer API. The collection is copied. */
+    public GlobalAttachCall attachThroughGlobalApi(Collection<PhoneNumber> numbers) {
+        return new GlobalAttachCall(door, CallOptions.none(), agentId, NumberTexts.of(numbers), byToken);
     }
 
     @Override

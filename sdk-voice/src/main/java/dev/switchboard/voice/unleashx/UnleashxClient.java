@@ -1,26 +1,31 @@
 package dev.switchboard.voice.unleashx;
 
+import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientBuilder;
 import dev.switchboard.core.CredentialSource;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
+import dev.switchboard.core.spi.Position;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches phone numbers to a voice agent. Immutable and thread-safe; one client serves a whole application.
+ * Attaches phone numbers to a voice agent, and shows agents. Immutable and thread-safe; one client serves a whole
+ * application.
  *
  * <p>UnleashX publishes no signature scheme for its webhooks (its FAQ names one, without header and algorithm), so there is
  * no class that receives them.
  *
- * <p>Source: the UnleashX API reference, "Attach phone number".
+ * <p>Source: the UnleashX API reference, "Attach phone number" and "List voice agents".
  */
 public final class UnleashxClient implements AutoCloseable {
 
     private final Door door;
+    private final boolean byToken;
 
-    private UnleashxClient(Door door) {
+    private UnleashxClient(Door door, boolean byToken) {
         this.door = door;
+        this.byToken = byToken;
     }
 
     /** A builder for {@code https://www.tryunleashx.com}. */
@@ -38,7 +43,12 @@ public final class UnleashxClient implements AutoCloseable {
 
     /** One of your agents, by its id; checked when a call is sent. */
     public UnleashxAgent agent(String agentId) {
-        return new UnleashxAgent(door, agentId);
+        return new UnleashxAgent(door, agentId, byToken);
+    }
+
+    /** Lists the agents of the workspace. The vendor does not publish what the list looks like: see {@link AgentListCall}. */
+    public AgentListCall agents() {
+        return new AgentListCall(door, CallOptions.none(), Position.START);
     }
 
     /** Ends this client's calls, and nobody else's. Closing twice is fine. */
@@ -128,11 +138,12 @@ public final class UnleashxClient implements AutoCloseable {
                         "and apiAccessToken (UNLEASHX_TOKEN and UNLEASHX_API_ACCESS_TOKEN) are both set:"
                                 + " keep the one that your account uses");
             }
-            return new UnleashxClient(open(
+            Door door = open(
                     checks,
                     TOKEN,
                     "is missing: call token(...) or apiAccessToken(...), or set UNLEASHX_TOKEN or"
-                            + " UNLEASHX_API_ACCESS_TOKEN"));
+                            + " UNLEASHX_API_ACCESS_TOKEN");
+            return new UnleashxClient(door, tokenGiven);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.switchboard.core.spi.Endpoint;
 import dev.switchboard.core.spi.ErrorDecoder;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
 import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.ListEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is, and how failures inside a 200 are spelt. */
@@ -20,13 +21,38 @@ final class UnleashxEndpoints {
             UnleashxEndpoints::failureIn,
             NumberAttachment::fromEnvelope);
 
+    static final Endpoint<NumberAttachment> ATTACH_THROUGH_GLOBAL_API = new Endpoint<>(
+            "UnleashX",
+            "attach numbers to an agent through the global API",
+            "POST",
+            "/api/v1/global/attach-phone-numbers",
+            UnleashxEndpoints::failureIn,
+            NumberAttachment::fromEnvelope);
+
+    static final Endpoint<VoiceAgent> AGENT = new Endpoint<>(
+            "UnleashX",
+            "get an agent",
+            "GET",
+            "/api/v1/global/agents/get",
+            AgentAnswers::failureInOne,
+            AgentAnswers::only);
+
+    static final ListEndpoint<VoiceAgent> AGENTS = ListEndpoint.whole(
+                    "UnleashX",
+                    "list agents",
+                    "/api/v1/global/agents/get",
+                    AgentAnswers::failureIn,
+                    AgentAnswers.DATA,
+                    VoiceAgent::from)
+            .lookingIn(AgentAnswers::all);
+
     private UnleashxEndpoints() {}
 
     /**
      * {@code error: true}: what failed is in the envelope's {@code code}. With several numbers nothing says that none of
      * them was attached.
      */
-    private static @Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
+    static @Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
         int meaning = meaning(String.valueOf(answer.raw("code")));
         if (!Boolean.TRUE.equals(answer.raw("error"))) {
             // An envelope that contradicts itself: no error, and a failure's code.

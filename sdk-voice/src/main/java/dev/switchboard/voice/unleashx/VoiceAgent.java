@@ -1,0 +1,79 @@
+package dev.switchboard.voice.unleashx;
+
+import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Masking;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent. Every component but the last is null where the service leaves it out. Names are told apart by their case: a
+ * field {@code AGENT_ID} is not {@code agent_id}, and stays in {@code unknownFields()}.
+ *
+ * <p>Source: the UnleashX API reference, "List voice agents".
+ *
+ * @param agentId its id; an integer on the wire
+ * @param agentName its name
+ * @param description what its owner says of it; may be empty
+ * @param status 1 is active; the page names others
+ * @param agentType what it is for
+ * @param voiceId the voice that it speaks with
+ * @param voiceProvider where the voice comes from, as a number that the page does not explain
+ * @param transcriberProvider what writes down what is said, as the service sends it
+ * @param callingType 1 for calls that it makes, 2 for calls that it takes
+ * @param createdOn when it was made; null also if the service names no offset, its text is in {@code unknownFields} then
+ * @param updatedOn when it was last changed, likewise
+ * @param unknownFields what else the service sent
+ */
+public record VoiceAgent(
+        @Nullable String agentId,
+        @Nullable String agentName,
+        @Nullable String description,
+        @Nullable Integer status,
+        @Nullable AgentType agentType,
+        @Nullable String voiceId,
+        @Nullable Integer voiceProvider,
+        @Nullable String transcriberProvider,
+        @Nullable Integer callingType,
+        @Nullable Instant createdOn,
+        @Nullable Instant updatedOn,
+        UnknownFields unknownFields) {
+
+    static VoiceAgent from(JsonObject json) {
+        String type = json.id("agent_type");
+        return new VoiceAgent(
+                json.id("agent_id"),
+                json.text("agent_name"),
+                json.text("description"),
+                json.integer("status"),
+                type == null ? null : AgentType.received(type),
+                json.id("voice_id"),
+                json.integer("voice_provider"),
+                json.id("transcriber_provider"),
+                json.integer("calling_type"),
+                json.instant("created_on"),
+                json.instant("updated_on"),
+                json.unknown());
+    }
+
+    VoiceAgent beside(UnknownFields around) {
+        return new VoiceAgent(
+                agentId,
+                agentName,
+                description,
+                status,
+                agentType,
+                voiceId,
+                voiceProvider,
+                transcriberProvider,
+                callingType,
+                createdOn,
+                updatedOn,
+                around.and(unknownFields));
+    }
+
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}
