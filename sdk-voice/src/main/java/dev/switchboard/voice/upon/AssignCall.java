@@ -81,7 +81,7 @@ public final class AssignCall extends OperationCall<NumberAssignment, AssignCall
      * {@link dev.switchboard.core.error.RouteConflictException} whose {@code found()} leaves it open. A number that is not
      * in the list is one whose {@code found()} is null; nobody says whether extensions are listed, so this may be all that
      * can be had for one. A number with a {@code platform_import_error} is a conflict too: its route is not in effect at the
-     * carrier. The whole list is read each time, which may be long for a large account; of a list in pages, the first.
+     * carrier. The list is read each time, which may be long for a large account.
      */
     public VerifiedCall<AssignedNumber, UponRoute> verified() {
         NumberListCall read = new NumberListCall(door(), CallOptions.none(), assigning.accountSid(), Position.START);

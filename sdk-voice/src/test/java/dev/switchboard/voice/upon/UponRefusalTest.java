@@ -10,6 +10,8 @@ import dev.switchboard.contract.Refusals;
 import dev.switchboard.contract.Trees;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.PhoneNumber;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,15 @@ class UponRefusalTest implements HostileContract<UponClient> {
                         Kind.URL,
                         "inboundWebhookUrl",
                         (c, text) -> c.number(GOOD).assign("a", 1).inboundWebhookUrl(text),
-                        HostileContract.field("/inboundWebhookUrl")));
+                        HostileContract.field("/inboundWebhookUrl")),
+                new Entrance<>(Kind.ID, "accountSid", (c, text) -> c.numbers(text), HostileContract.segment(3)),
+                new Entrance<>(
+                        Kind.ID,
+                        "agentId",
+                        (c, text) -> c.agent(text, 1).get(),
+                        request -> URLDecoder.decode(
+                                request.getTarget().replaceAll("^/api/agents/|[?]workspaceId=1$", ""),
+                                StandardCharsets.UTF_8)));
     }
 
     private List<String> refused(ApiCall<?> call) {

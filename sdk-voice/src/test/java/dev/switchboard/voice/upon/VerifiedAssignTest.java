@@ -238,11 +238,11 @@ class VerifiedAssignTest {
     }
 
     @Test
-    void numberThatMayBeOnALaterPage_isNotCalledMissing() {
+    void numberOnALaterPage_isFound() {
         service.answers(200, DONE).answers(200, "{\"data\":[],\"pagination_key\":\"k\"}");
-        assertThat(Failures.of(split().verified(), UnverifiedException.class))
-                .rootCause()
-                .hasMessageContaining("more pages");
+        lists(WANTED);
+        assertThat(split().verified().send().answered()).isTrue();
+        assertThat(requests()).containsExactly(WRITE, READ, READ + "?paginationKey=k");
     }
 
     @Test
