@@ -7,4 +7,9 @@ public interface Route extends Serializable {
 
     /** Whether {@code actual} is what this says; what this leaves open agrees with anything. */
     boolean agreesWith(Route actual);
+
+    /** Whether this says that nothing is there. Default no. */
+    default boolean isNone() {
+        return false;
+    }
 }

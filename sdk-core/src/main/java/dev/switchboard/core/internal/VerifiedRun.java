@@ -154,7 +154,7 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     private @Nullable Step<Verified<E>> found(Seen<E> seen, @Nullable ApiResponse<?> response) {
         Route route = seen.route();
         Route expected = job.expected();
-        boolean asExpected = expected == null || (route != null && expected.agreesWith(route));
+        boolean asExpected = expected == null || (route == null ? expected.isNone() : expected.agreesWith(route));
         if (stage == Stage.EXPECTING) {
             stage = Stage.WRITING;
             return asExpected || expected == null
