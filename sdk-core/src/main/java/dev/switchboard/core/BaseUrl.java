@@ -14,13 +14,14 @@ final class BaseUrl {
     private BaseUrl() {}
 
     /** The URL without its last slashes, ready for a path; refused if it is not one. */
-    static String check(Checks checks, @Nullable String text, String pathStart, boolean plainHttpAllowed) {
+    static String check(
+            Checks checks, String parameter, @Nullable String text, String pathStart, boolean plainHttpAllowed) {
         if (text == null || text.isBlank()) {
-            checks.refuse("baseUrl", text == null ? "must not be null" : "must not be blank");
+            checks.refuse(parameter, text == null ? "must not be null" : "must not be blank");
             return "";
         }
         if (text.length() > 2_048 || !text.chars().allMatch(c -> c > ' ' && c <= '~')) {
-            checks.refuse("baseUrl", "must be at most 2048 characters of ASCII, without spaces");
+            checks.refuse(parameter, "must be at most 2048 characters of ASCII, without spaces");
             return "";
         }
         URI uri;
@@ -28,12 +29,12 @@ final class BaseUrl {
             uri = new URI(text);
         } catch (URISyntaxException e) {
             checks.refuse(
-                    "baseUrl", "is not a URL: illegal character or form at position " + Math.max(0, e.getIndex()));
+                    parameter, "is not a URL: illegal character or form at position " + Math.max(0, e.getIndex()));
             return "";
         }
         String problem = problem(uri, pathStart, plainHttpAllowed);
         if (problem != null) {
-            checks.refuse("baseUrl", problem);
+            checks.refuse(parameter, problem);
         }
         return withoutSlashes(text);
     }
@@ -89,7 +90,7 @@ final class BaseUrl {
         return path.isEmpty() ? List.of() : Arrays.asList(path.substring(1).split("/", -1));
     }
 
-    private static String withoutSlashes(String text) {
+    static String withoutSlashes(String text) {
         int end = text.length();
         while (end > 0 && text.charAt(end - 1) == '/') {
             end--;

@@ -84,6 +84,16 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         }
     }
 
+    /** Whether the base URL is this one. */
+    protected final boolean isAt(String url) {
+        return baseUrl != null && BaseUrl.withoutSlashes(baseUrl).equals(url);
+    }
+
+    /** A base URL without slashes at its end; for a second one, which keeps the rules of the first. */
+    protected final String checkedUrl(Checks checks, String parameter, @Nullable String url, String start) {
+        return BaseUrl.check(checks, parameter, url, start, plainHttpAllowed);
+    }
+
     /**
      * Checks everything and opens the door.
      *
@@ -97,7 +107,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
         } else if (auth.fixed()) {
             checks.headerValue(credentialParameter == null ? parameter : credentialParameter, fixedCredential);
         }
-        String url = BaseUrl.check(checks, baseUrl, pathStart, plainHttpAllowed);
+        String url = checkedUrl(checks, "baseUrl", baseUrl, pathStart);
         checks.present("options", options);
         checks.throwIfRefused(null);
         if (auth == null || options == null) {

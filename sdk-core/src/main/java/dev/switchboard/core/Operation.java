@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what it does, in words: {@code connect an agent}
  * @param method the HTTP method
  * @param pathTemplate the documented path with its placeholders; never a phone number
- * @param repeatable whether sending it twice has the effect of sending it once (GET and PUT; not POST and DELETE)
+ * @param repeatable whether sending it twice has the effect of sending it once (GET and PUT; not POST, PATCH and DELETE)
  * @param changesSeveral whether one request changes several things, so that a refusal may have changed some of them
  * @param subject what it is about, in full (often a phone number: masked in {@code toString}), or null if not given
  */

@@ -62,7 +62,7 @@ class BaseUrlTest {
 
     private static String checked(@Nullable String url, boolean plainHttp) {
         Checks checks = new Checks();
-        String result = BaseUrl.check(checks, url, "/api/v1", plainHttp);
+        String result = BaseUrl.check(checks, "baseUrl", url, "/api/v1", plainHttp);
         checks.throwIfRefused(null);
         return result;
     }
@@ -363,7 +363,7 @@ class BaseUrlTest {
     })
     void check_endThatThePathBeginsWith_isRefusedIfItIsTelling(String pathStart, String url, boolean refused) {
         Checks checks = new Checks();
-        BaseUrl.check(checks, url, pathStart, false);
+        BaseUrl.check(checks, "baseUrl", url, pathStart, false);
 
         assertThat(checks.passed()).isNotEqualTo(refused);
     }

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a door opens on: one client's transport, credential, budget and calls. Thread-safe. */
+/** What a door opens on: one client's transport, credential, budget and calls, at one base URL. Thread-safe. */
 public final class Engine implements AutoCloseable {
 
     private final String baseUrl;
@@ -32,10 +33,10 @@ public final class Engine implements AutoCloseable {
     private final ClientOptions options;
     private final TimeSource time;
     private final HttpTransport transport;
-    private final RetryBudget budget = new RetryBudget();
-    private final Workers workers = new Workers();
-    private final Set<Run<?>> underWay = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final RetryBudget budget;
+    private final Workers workers;
+    private final Set<Run<?>> underWay;
+    private final AtomicBoolean closed;
 
     /** An engine for a base URL without a slash at its end. */
     public Engine(String baseUrl, Auth auth, ClientOptions options) {
@@ -44,6 +45,27 @@ public final class Engine implements AutoCloseable {
         this.options = options;
         this.time = options.timeSource() == null ? Timer.SYSTEM : options.timeSource();
         this.transport = options.transport() == null ? SharedTransport.acquire() : options.transport();
+        this.budget = new RetryBudget();
+        this.workers = new Workers();
+        this.underWay = ConcurrentHashMap.newKeySet();
+        this.closed = new AtomicBoolean();
+    }
+
+    private Engine(String baseUrl, Engine other) {
+        this.baseUrl = baseUrl;
+        this.auth = other.auth;
+        this.options = other.options;
+        this.time = other.time;
+        this.transport = other.transport;
+        this.budget = other.budget;
+        this.workers = other.workers;
+        this.underWay = other.underWay;
+        this.closed = other.closed;
+    }
+
+    /** The same engine for another base URL: closing either closes both. */
+    public Engine at(String otherBaseUrl) {
+        return new Engine(otherBaseUrl, this);
     }
 
     /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
@@ -103,11 +125,8 @@ public final class Engine implements AutoCloseable {
     /** Ends this client's calls, and lets go of what it shares. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
         underWay.forEach(run -> run.end(Kind.CLOSED));
         workers.close();
@@ -129,7 +148,7 @@ public final class Engine implements AutoCloseable {
     private <T> Run<T> underWay(Run<T> run) {
         underWay.add(run);
         // After it was added: a close that comes now finds it.
-        if (closed) {
+        if (closed.get()) {
             run.end(Kind.CLOSED);
         }
         return run;

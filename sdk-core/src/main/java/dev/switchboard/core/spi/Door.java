@@ -5,6 +5,7 @@ import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.Verified;
+import dev.switchboard.core.error.Violation;
 import dev.switchboard.core.internal.Engine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,14 +21,34 @@ public final class Door implements AutoCloseable {
     private final String provider;
     private final Engine engine;
 
-    private Door(String provider, Engine engine) {
+    private final @Nullable Violation refusal;
+
+    private Door(String provider, Engine engine, @Nullable Violation refusal) {
         this.provider = provider;
         this.engine = engine;
+        this.refusal = refusal;
     }
 
     /** A door to {@code baseUrl}, which has passed its checks. */
     public static Door open(String provider, String baseUrl, Auth auth, ClientOptions options) {
-        return new Door(provider, new Engine(baseUrl, auth, options));
+        return new Door(provider, new Engine(baseUrl, auth, options), null);
+    }
+
+    /** A door to another base URL of the same provider, checked too, that shares all else with this one, its end included. */
+    public Door sibling(String baseUrl) {
+        return new Door(provider, engine.at(baseUrl), null);
+    }
+
+    /** A door that leads nowhere: each call through it is refused like a wrong argument. It ends with this one. */
+    public Door refusing(String parameter, String message) {
+        return new Door(provider, engine, new Violation(parameter, message));
+    }
+
+    /** Refuses what wants to go through a door that leads nowhere. */
+    void check(Checks checks) {
+        if (refusal != null) {
+            checks.refuse(refusal.parameter(), refusal.message());
+        }
     }
 
     /** Sends a call on this thread. */

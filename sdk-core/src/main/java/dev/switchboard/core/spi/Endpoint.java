@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the provider's name
  * @param name what it does, in words
- * @param method the HTTP method; GET and PUT are repeatable, POST and DELETE are not
+ * @param method the HTTP method; GET and PUT are repeatable, POST, PATCH and DELETE are not
  * @param path the documented path, with placeholders in braces
  * @param errors how this provider spells its errors
  * @param reader turns the answer's JSON into the model

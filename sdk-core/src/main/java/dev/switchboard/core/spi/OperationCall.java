@@ -112,6 +112,7 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     /** What would be sent; throws if anything is wrong, also with what {@code checks} has looked at. */
     final Outgoing<T> outgoing(Checks checks) {
+        door.check(checks);
         Draft draft = draft(checks);
         checks.throwIfRefused(operation());
         String path = PathTemplate.fill(endpoint.path(), draft.pathValues()) + PathTemplate.query(draft.query());
