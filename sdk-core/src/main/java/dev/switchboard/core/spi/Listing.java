@@ -4,6 +4,7 @@ import dev.switchboard.core.Page;
 import dev.switchboard.core.PagedCall;
 import dev.switchboard.core.UnknownFields;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,21 @@ record Listing<T>(
     @Override
     public Optional<PagedCall<T>> next() {
         return Optional.ofNullable(following);
+    }
+
+    /** Whether both say the same: a token says where they go on, while no two calls are equal. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Listing<?> page
+                && items.equals(page.items)
+                && Objects.equals(nextToken, page.nextToken)
+                && Objects.equals(total, page.total)
+                && unknownFields.equals(page.unknownFields);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(items, nextToken, total, unknownFields);
     }
 
     /** The size and whether there is more: thousands of records help nobody in a line. */
