@@ -3,7 +3,6 @@ package dev.switchboard.whatsapp.kapso;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
-import dev.switchboard.core.spi.WrongShapeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +28,31 @@ public record AgentWhatsAppConfig(
         UnknownFields unknownFields) {
 
     static AgentWhatsAppConfig fromEnvelope(JsonObject envelope) {
-        AgentWhatsAppConfig config = envelope.object("data", AgentWhatsAppConfig::from);
-        if (config == null) {
-            throw new WrongShapeException("data is missing");
-        }
-        // What stands beside the data object is kept too.
-        UnknownFields unknown = envelope.unknown().and(config.unknownFields);
-        return new AgentWhatsAppConfig(
-                config.id, config.isPrimary, config.createdAt, config.updatedAt, config.whatsappConfig, unknown);
+        return Envelope.data(envelope, AgentWhatsAppConfig::from);
     }
 
-    private static AgentWhatsAppConfig from(JsonObject json) {
+    static AgentWhatsAppConfig from(JsonObject json) {
+        return from(json, UnknownFields.none());
+    }
+
+    private static AgentWhatsAppConfig from(JsonObject json, UnknownFields beside) {
         return new AgentWhatsAppConfig(
                 json.id("id"),
                 json.bool("is_primary"),
                 json.instant("created_at"),
                 json.instant("updated_at"),
                 json.object("whatsapp_config", WhatsAppConfig::from),
-                json.unknown());
+                beside.and(json.unknown()));
+    }
+
+    /** What of it {@code verified()} compares. */
+    public AgentRoute route() {
+        return new AgentRoute(true, whatsappConfigId(), isPrimary);
+    }
+
+    @Nullable
+    String whatsappConfigId() {
+        return whatsappConfig == null ? null : whatsappConfig.id();
     }
 
     /** All of it, with phone numbers masked and the verify token hidden. */

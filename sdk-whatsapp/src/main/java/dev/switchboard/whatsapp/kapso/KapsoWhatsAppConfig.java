@@ -1,29 +1,54 @@
 package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Masking;
+import java.util.HashMap;
+import java.util.Map;
 
 /** One WhatsApp config of an agent. Immutable and thread-safe; nothing is sent before a call's verb. */
 public final class KapsoWhatsAppConfig {
 
-    private final Door door;
-    private final String agentId;
+    private final KapsoAgent agent;
     private final String configId;
 
-    KapsoWhatsAppConfig(Door door, String agentId, String configId) {
-        this.door = door;
-        this.agentId = agentId;
+    KapsoWhatsAppConfig(KapsoAgent agent, String configId) {
+        this.agent = agent;
         this.configId = configId;
+    }
+
+    /** The config as it is now. */
+    public GetWhatsAppConfigCall get() {
+        return new GetWhatsAppConfigCall(this, CallOptions.none());
     }
 
     /** Changes the config; set at least one thing before it is sent. */
     public UpdateWhatsAppConfigCall update() {
-        return new UpdateWhatsAppConfigCall(door, CallOptions.none(), agentId, configId, null);
+        return new UpdateWhatsAppConfigCall(this, CallOptions.none(), null);
+    }
+
+    /** Takes the config from the agent; the WhatsApp config itself stays. */
+    public DeleteWhatsAppConfigCall delete() {
+        return new DeleteWhatsAppConfigCall(this, CallOptions.none());
+    }
+
+    Door door() {
+        return agent.door();
+    }
+
+    String id() {
+        return configId;
+    }
+
+    Map<String, String> path(Checks checks) {
+        Map<String, String> path = new HashMap<>(agent.path(checks));
+        path.put("id", checks.id("configId", configId));
+        return path;
     }
 
     @Override
     public String toString() {
-        return Masking.oneLine("KapsoWhatsAppConfig[" + agentId + ", " + configId + "]", 300);
+        return Masking.oneLine("KapsoWhatsAppConfig[" + agent.id() + ", " + configId + "]", 300);
     }
 }

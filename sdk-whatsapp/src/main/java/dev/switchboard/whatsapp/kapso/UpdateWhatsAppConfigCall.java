@@ -1,10 +1,12 @@
 package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.Checks;
-import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.OperationCall;
+import dev.switchboard.core.spi.ReadBack;
+import dev.switchboard.core.spi.VerifyingCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,43 +21,47 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpdateWhatsAppConfigCall extends OperationCall<AgentWhatsAppConfig, UpdateWhatsAppConfigCall> {
 
-    private final String agentId;
-    private final String configId;
+    private final KapsoWhatsAppConfig config;
     private final @Nullable Boolean primary;
 
-    UpdateWhatsAppConfigCall(
-            Door door, CallOptions options, String agentId, String configId, @Nullable Boolean primary) {
-        super(KapsoEndpoints.UPDATE_CONFIG, door, options);
-        this.agentId = agentId;
-        this.configId = configId;
+    UpdateWhatsAppConfigCall(KapsoWhatsAppConfig config, CallOptions options, @Nullable Boolean primary) {
+        super(KapsoEndpoints.UPDATE_CONFIG, config.door(), options);
+        this.config = config;
         this.primary = primary;
     }
 
     /** Whether this is the config that the agent answers on by default. What happens to the others the page does not say. */
     public UpdateWhatsAppConfigCall primary(boolean isPrimary) {
-        return new UpdateWhatsAppConfigCall(door(), options(), agentId, configId, isPrimary);
+        return new UpdateWhatsAppConfigCall(config, options(), isPrimary);
+    }
+
+    /** The same change, read back by {@link KapsoWhatsAppConfig#get()} before it counts as done. */
+    public VerifiedCall<AgentWhatsAppConfig, AgentRoute> verified() {
+        AgentRoute wanted = new AgentRoute(true, null, primary);
+        return VerifyingCall.of(
+                this,
+                new ReadBack<>(config.get(), found -> found, AgentWhatsAppConfig::route, wanted::unprovableBy),
+                wanted);
     }
 
     @Override
     protected @Nullable String subject() {
-        return configId;
+        return config.id();
     }
 
     @Override
     protected Draft draft(Checks checks) {
-        Map<String, String> path =
-                Map.of("agent_id", checks.id("agentId", agentId), "id", checks.id("configId", configId));
-        Map<String, Object> config = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         if (primary == null) {
             checks.refuse("update", "sets nothing: call primary(true) or primary(false)");
         } else {
-            config.put("is_primary", primary);
+            fields.put("is_primary", primary);
         }
-        return Draft.of(path, Map.of("agent_whatsapp_config", config));
+        return Draft.of(config.path(checks), Map.of("agent_whatsapp_config", fields));
     }
 
     @Override
     protected UpdateWhatsAppConfigCall copy(CallOptions changed) {
-        return new UpdateWhatsAppConfigCall(door(), changed, agentId, configId, primary);
+        return new UpdateWhatsAppConfigCall(config, changed, primary);
     }
 }

@@ -7,9 +7,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WhatsApp number's config. Every component but the last is null where the service leaves it out.
+ * A WhatsApp number's config. Every component but the last is null where the service leaves it out, and it leaves out others
+ * inside of an agent's config than in the lists of WhatsApp configs.
  *
- * <p>Source: the Kapso API reference, "Update agent WhatsApp configuration".
+ * <p>Source: the Kapso API reference, "Update agent WhatsApp configuration"; the vendor's three OpenAPI files for agents,
+ * platform and WhatsApp, which differ.
  *
  * @param id its id; opaque, not always a UUID
  * @param name its name
@@ -21,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whose it is
  * @param createdAt when it was made
  * @param updatedAt when it last changed
+ * @param displayPhoneNumber the number as people write it
+ * @param displayPhoneNumberNormalized the number's digits
+ * @param inboundProcessingEnabled whether messages that come in are processed
+ * @param callsEnabled whether calls are on
+ * @param kind what it is for
+ * @param isCoexistence whether the number is used in the WhatsApp Business app at the same time
+ * @param webhookVerifiedAt when Meta verified the webhook; null also if it has not
  * @param unknownFields what else the service sent
  */
 public record WhatsAppConfig(
@@ -34,9 +43,51 @@ public record WhatsAppConfig(
         @Nullable String customerId,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
+        @Nullable String displayPhoneNumber,
+        @Nullable String displayPhoneNumberNormalized,
+        @Nullable Boolean inboundProcessingEnabled,
+        @Nullable Boolean callsEnabled,
+        @Nullable WhatsAppConfigKind kind,
+        @Nullable Boolean isCoexistence,
+        @Nullable Instant webhookVerifiedAt,
         UnknownFields unknownFields) {
 
+    /** One as an agent's config holds it: without what only the lists show. */
+    public WhatsAppConfig(
+            @Nullable String id,
+            @Nullable String name,
+            @Nullable String displayName,
+            @Nullable String phoneNumberId,
+            @Nullable String businessAccountId,
+            @Nullable String webhookVerifyToken,
+            @Nullable String webhookDestinationUrl,
+            @Nullable String customerId,
+            @Nullable Instant createdAt,
+            @Nullable Instant updatedAt,
+            UnknownFields unknownFields) {
+        this(
+                id,
+                name,
+                displayName,
+                phoneNumberId,
+                businessAccountId,
+                webhookVerifyToken,
+                webhookDestinationUrl,
+                customerId,
+                createdAt,
+                updatedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                unknownFields);
+    }
+
     static WhatsAppConfig from(JsonObject json) {
+        String kind = json.text("kind");
         return new WhatsAppConfig(
                 json.id("id"),
                 json.text("name"),
@@ -48,6 +99,13 @@ public record WhatsAppConfig(
                 json.id("customer_id"),
                 json.instant("created_at"),
                 json.instant("updated_at"),
+                json.text("display_phone_number"),
+                json.text("display_phone_number_normalized"),
+                json.bool("inbound_processing_enabled"),
+                json.bool("calls_enabled"),
+                kind == null ? null : WhatsAppConfigKind.of(kind),
+                json.bool("is_coexistence"),
+                json.instant("webhook_verified_at"),
                 json.unknown());
     }
 

@@ -139,12 +139,12 @@ class AgentWhatsAppConfigTest {
     @Test
     void unknownFields_areKeptWhereTheyWere() {
         String json = Trees.with(KapsoAnswers.PAGE, "/data/project_id", "\"p-1\"");
-        json = Trees.with(json, CONFIG + "/kind", "\"sandbox\"");
+        json = Trees.with(json, CONFIG + "/flavour", "\"mild\"");
         AgentWhatsAppConfig config = read(json);
         assertThat(config.unknownFields()).hasSize(1).containsEntry("project_id", "p-1");
         assertThat(config.whatsappConfig())
                 .extracting("unknownFields", InstanceOfAssertFactories.MAP)
-                .containsEntry("kind", "sandbox");
+                .containsEntry("flavour", "mild");
     }
 
     @Test

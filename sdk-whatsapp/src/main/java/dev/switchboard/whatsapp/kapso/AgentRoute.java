@@ -1,0 +1,58 @@
+package dev.switchboard.whatsapp.kapso;
+
+import dev.switchboard.core.Route;
+import dev.switchboard.core.spi.Masking;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an agent is connected with a WhatsApp config, as far as {@code verified()} compares it. What is null is left open, and
+ * agrees with anything. Immutable.
+ *
+ * @param connected whether there is a connection at all
+ * @param whatsappConfigId the id of the WhatsApp config, not that of the connection
+ * @param primary whether the agent answers on it by default
+ */
+public record AgentRoute(
+        boolean connected,
+        @Nullable String whatsappConfigId,
+        @Nullable Boolean primary) implements Route {
+
+    /** A connection with this WhatsApp config. */
+    public static AgentRoute of(String whatsappConfigId, boolean primary) {
+        return new AgentRoute(true, whatsappConfigId, primary);
+    }
+
+    /** A connection, primary or not, with whatever WhatsApp config. */
+    public static AgentRoute primary(boolean primary) {
+        return new AgentRoute(true, null, primary);
+    }
+
+    /** No connection: what a deletion leaves, and what may be expected before one is made. */
+    public static AgentRoute none() {
+        return new AgentRoute(false, null, null);
+    }
+
+    @Override
+    public boolean isNone() {
+        return !connected;
+    }
+
+    @Override
+    public boolean agreesWith(Route actual) {
+        return actual instanceof AgentRoute other
+                && connected == other.connected
+                && (whatsappConfigId == null || whatsappConfigId.equals(other.whatsappConfigId))
+                && (primary == null || primary.equals(other.primary));
+    }
+
+    /** Why a connection does not show whether it is as this says, or null if it does. */
+    @Nullable
+    String unprovableBy(AgentWhatsAppConfig found) {
+        return primary != null && found.isPrimary() == null ? "whether it is primary: the service does not say" : null;
+    }
+
+    @Override
+    public String toString() {
+        return Masking.describe(this);
+    }
+}

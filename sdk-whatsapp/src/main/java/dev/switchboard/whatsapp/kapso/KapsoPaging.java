@@ -1,0 +1,107 @@
+package dev.switchboard.whatsapp.kapso;
+
+import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.Paging.Turn;
+import dev.switchboard.core.spi.WrongShapeException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How Kapso's lists go on: by a cursor in {@code paging}, or by page numbers in {@code meta}. */
+final class KapsoPaging {
+
+    static final String SIZE = "per_page";
+    static final int MAX_SIZE = 100;
+
+    private static final String PAGE = "page";
+    private static final String AFTER = "after";
+
+    private KapsoPaging() {}
+
+    /** Of a list that is documented to come in pages: where it does not say whether there is more, only a look can tell. */
+    static Turn paged(Map<String, String> asked, JsonObject answer, List<?> items) {
+        Turn said = said(asked, answer);
+        boolean look = said == null && !items.isEmpty() && !asked.containsKey(AFTER);
+        return look ? Turn.maybeTo(page(pageOf(asked) + 1)) : said == null ? Turn.end(null) : said;
+    }
+
+    /** Of a list that nobody documents: whole, unless it says otherwise. */
+    static Turn asItSays(Map<String, String> asked, JsonObject answer, List<?> items) {
+        Turn said = said(asked, answer);
+        return said == null ? Turn.end(null) : said;
+    }
+
+    private static @Nullable Turn said(Map<String, String> asked, JsonObject answer) {
+        Meta meta = answer.object("meta", Meta::from);
+        Cursor cursor = answer.object("paging", Cursor::from);
+        Long total = meta == null ? null : meta.total();
+        if (cursor != null && cursor.after != null) {
+            return Turn.to(Map.of(AFTER, cursor.after), total);
+        }
+        if (cursor != null && meta == null) {
+            return Turn.end(null);
+        }
+        return meta == null || asked.containsKey(AFTER) ? null : meta.after(pageOf(asked));
+    }
+
+    private static long pageOf(Map<String, String> asked) {
+        return Long.parseLong(asked.getOrDefault(PAGE, "1"));
+    }
+
+    private static Map<String, String> page(long number) {
+        return Map.of(PAGE, Long.toString(number));
+    }
+
+    /** Where a page stands among all. */
+    private record Meta(
+            @Nullable Integer page,
+            @Nullable Integer perPage,
+            @Nullable Integer totalPages,
+            @Nullable Integer totalCount) {
+
+        static Meta from(JsonObject json) {
+            return new Meta(
+                    json.integer(PAGE), json.integer(SIZE), json.integer("total_pages"), json.integer("total_count"));
+        }
+
+        @Nullable
+        Long total() {
+            return totalCount == null ? null : totalCount.longValue();
+        }
+
+        /** Null if it does not say whether there is more. */
+        @Nullable
+        Turn after(long asked) {
+            if (page != null && page != asked) {
+                throw new WrongShapeException("meta.page is " + page + ", not " + asked + " as asked for");
+            }
+            boolean morePages = totalPages != null && asked < totalPages;
+            boolean moreItems = totalCount != null && perPage != null && asked * perPage < totalCount;
+            if (morePages || moreItems) {
+                return Turn.to(KapsoPaging.page(asked + 1), total());
+            }
+            boolean silent = totalPages == null && (totalCount == null || perPage == null);
+            return silent ? null : Turn.end(total());
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    /** Where a list goes on, if it does. The URL beside it is never followed. */
+    private record Cursor(@Nullable String after) {
+
+        static Cursor from(JsonObject json) {
+            Cursor cursor = json.object("cursors", cursors -> new Cursor(cursors.id(AFTER)));
+            return cursor == null || json.text("next") == null ? new Cursor(null) : cursor;
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+}

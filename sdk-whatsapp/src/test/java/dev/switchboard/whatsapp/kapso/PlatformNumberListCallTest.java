@@ -1,0 +1,79 @@
+package dev.switchboard.whatsapp.kapso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.contract.Nothing;
+import dev.switchboard.contract.Refusals;
+import dev.switchboard.contract.Trees;
+import dev.switchboard.core.PagedCall;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlatformNumberListCallTest extends KapsoListStage<PlatformNumber> {
+
+    @Override
+    PagedCall<PlatformNumber> call(KapsoClient client) {
+        return client.platform().numbers();
+    }
+
+    @Override
+    public String target() {
+        return "/whatsapp/phone_numbers";
+    }
+
+    @Override
+    public String goodAnswer() {
+        return KapsoAnswers.paged(KapsoAnswers.NUMBER);
+    }
+
+    @Override
+    List<PlatformNumber> items() {
+        return List.of(KapsoAnswers.number());
+    }
+
+    @Override
+    public @Nullable String subject() {
+        return null;
+    }
+
+    private PlatformNumberListCall numbers() {
+        return (PlatformNumberListCall) list();
+    }
+
+    @Test
+    void filters_areSentByteByByte() {
+        assertThat(numbers().pageSize(100).customerId("a b&c").preview().url())
+                .endsWith("/whatsapp/phone_numbers?customer_id=a%20b%26c&per_page=100");
+    }
+
+    @Test
+    void everythingWrong_isSaidAtOnce() {
+        assertThat(Refusals.of(numbers().pageSize(101).customerId(" ")))
+                .containsExactlyInAnyOrder("pageSize", "customerId");
+        assertThat(Refusals.of(numbers().pageSize(0).customerId(Nothing.atAll())))
+                .containsExactlyInAnyOrder("pageSize", "customerId");
+    }
+
+    @Test
+    void messagingLimit_isAStringOrANumber() {
+        String limit = "/data/whatsapp_business_manager_messaging_limit";
+        service()
+                .answers(200, KapsoAnswers.listOf(Trees.with(KapsoAnswers.NUMBER, limit, "10000")))
+                .answers(200, KapsoAnswers.listOf(Trees.with(KapsoAnswers.NUMBER, limit, "\"TIER_10K\"")));
+        assertThat(list().send().items())
+                .extracting(PlatformNumber::whatsappBusinessManagerMessagingLimit)
+                .containsExactly("10000");
+        assertThat(list().send().items())
+                .extracting(PlatformNumber::whatsappBusinessManagerMessagingLimit)
+                .containsExactly("TIER_10K");
+    }
+
+    @Test
+    void number_isMaskedInToString() {
+        service().answers(200, goodAnswer());
+        assertThat(list().send().items().get(0).toString())
+                .contains("Client WhatsApp")
+                .doesNotContain(DIGITS, "106540352242922");
+    }
+}
