@@ -52,7 +52,7 @@ final class Faults {
 
     private static final List<String> UNREADABLE =
             List.of("", "{", "{\"id\":", "nope", "{\"id\": NaN}", "{} {}", "\u0000");
-    private static final List<String> WRONG_SHAPE = List.of("null", "true", "\"\"", "7", "[]");
+    private static final List<String> WRONG_SHAPE = List.of("null", "true", "\"\"", "7", "[7]");
 
     private static final DateTimeFormatter RFC_850 =
             DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH);
