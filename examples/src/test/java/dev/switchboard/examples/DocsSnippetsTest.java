@@ -9,22 +9,25 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the README shows compiles. */
-class ReadmeSnippetsTest {
+/** What README and docs show compiles. */
+class DocsSnippetsTest {
 
     private static final Path README = Path.of("..", "README.md");
 
     @TempDir
     private Path scratch = Path.of("");
 
-    @Test
-    void readme_everyJavaBlock_compiles() throws IOException {
-        List<String> problems = JavaSnippets.in(Files.readString(README)).stream()
-                .flatMap(snippet -> JavaSnippets.problems(snippet, scratch).stream())
-                .toList();
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/routing.md", "docs/webhooks.md"})
+    void everyJavaBlock_compiles(String page) throws IOException {
+        List<Snippet> snippets = JavaSnippets.in(Files.readString(Path.of("..", page)));
 
-        assertThat(problems).isEmpty();
+        assertThat(snippets).hasSizeGreaterThan(4);
+        assertThat(snippets.stream().flatMap(snippet -> JavaSnippets.problems(snippet, scratch).stream()))
+                .isEmpty();
     }
 
     @Test
