@@ -73,7 +73,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
             checkSize(checks, size);
             query.put(String.valueOf(endpoint.sizeParameter()), size.toString());
         }
-        query.putAll(position.query(checks, list(filters), filters.query()));
+        query.putAll(position.query(checks, list(filters), endpoint.tokenParameters()));
         return Draft.bodiless(filters.pathValues(), query);
     }
 
@@ -100,20 +100,21 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         if (position.repeats(bare.items())) {
             return new Listing<>(List.of(), null, null, null, answer.unknown());
         }
-        Paging.Turn turn = endpoint.paging().after(asked, answer, bare.items());
+        Paging.Turn turn = endpoint.paging().rule().after(asked, answer, bare.items());
         Map<String, String> next = turn.query();
         UnknownFields unknown = answer.unknown().and(bare.unknownFields());
         if (next == null) {
             return new Listing<>(bare.items(), null, null, turn.total(), unknown);
         }
-        Position after = position.next(turn, withSize(next, asked), asked, bare.items());
+        Position after = position.next(turn, ownParameters(next, asked), asked, bare.items());
         C following = copy(options(), after);
         return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }
 
-    /** A page's number means nothing without the size of the pages. */
-    private Map<String, String> withSize(Map<String, String> next, Map<String, String> asked) {
+    /** A server must not choose what else is asked for. A page's number means nothing without the size of the pages. */
+    private Map<String, String> ownParameters(Map<String, String> next, Map<String, String> asked) {
         Map<String, String> query = new LinkedHashMap<>(next);
+        query.keySet().retainAll(endpoint.tokenParameters());
         String name = endpoint.sizeParameter();
         String size = name == null ? null : asked.get(name);
         if (name != null && size != null) {

@@ -2,7 +2,9 @@ package dev.switchboard.core.spi;
 
 import dev.switchboard.core.Page;
 import dev.switchboard.core.UnknownFields;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,15 @@ public record ListEndpoint<T>(
             throw new WrongShapeException(field + " is missing");
         }
         return new Listing<>(items, null, null, null, UnknownFields.none());
+    }
+
+    /** What a token may hold: what says which page is meant, and how long pages are. */
+    Set<String> tokenParameters() {
+        Set<String> names = new HashSet<>(paging.parameters());
+        if (sizeParameter != null) {
+            names.add(sizeParameter);
+        }
+        return names;
     }
 
     @Override

@@ -2,24 +2,45 @@ package dev.switchboard.core.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How one provider's lists go on from page to page. */
-@FunctionalInterface
-public interface Paging {
+/**
+ * How one provider's lists go on from page to page.
+ *
+ * @param parameters the query parameters that it uses. Of what a server or a token calls the next page, nothing else is ever
+ *     sent, but for the size of a page
+ * @param rule what comes after a page
+ */
+public record Paging(Set<String> parameters, Rule rule) {
 
     /** For a list that always comes whole. */
-    Paging WHOLE = (asked, answer, items) -> Turn.end(null);
+    public static final Paging WHOLE = new Paging(Set.of(), (asked, answer, items) -> Turn.end(null));
 
-    /**
-     * What to ask for after a page.
-     *
-     * @param asked the query that the page was asked for with
-     * @param answer the page's envelope; a field that is read here is none of {@code unknownFields()}
-     * @param items what the page holds
-     * @throws WrongShapeException if the answer contradicts itself
-     */
-    Turn after(Map<String, String> asked, JsonObject answer, List<?> items);
+    /** Copies the parameters. */
+    public Paging {
+        parameters = Set.copyOf(parameters);
+    }
+
+    /** The parameters. */
+    @Override
+    public String toString() {
+        return Masking.oneLine("Paging" + parameters, 200);
+    }
+
+    /** What comes after a page. */
+    @FunctionalInterface
+    public interface Rule {
+        /**
+         * What to ask for after a page.
+         *
+         * @param asked the query that the page was asked for with
+         * @param answer the page's envelope; a field that is read here is none of {@code unknownFields()}
+         * @param items what the page holds
+         * @throws WrongShapeException if the answer contradicts itself
+         */
+        Turn after(Map<String, String> asked, JsonObject answer, List<?> items);
+    }
 
     /**
      * The end, or the next page.
@@ -29,7 +50,7 @@ public interface Paging {
      *     it knows no pages, and that the list was whole
      * @param total how many there are in the whole list, if the provider says so
      */
-    record Turn(
+    public record Turn(
             @Nullable Map<String, String> query,
             boolean certain,
             @Nullable Long total) {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,23 +82,18 @@ public record Position(
     }
 
     /** The paging's parameters, once a token has been looked at. */
-    Map<String, String> query(Checks checks, String list, Map<String, String> filters) {
+    Map<String, String> query(Checks checks, String list, Set<String> parameters) {
         if (token == null) {
             return query;
         }
         Map<String, String> read = token.length() > MAX_TOKEN ? null : read(token, list);
         // Tokens come back by way of browsers: one that was changed there must not widen what is listed.
-        if (read == null || !agree(read, filters)) {
+        if (read == null || !parameters.containsAll(read.keySet())) {
             checks.refuse(
                     "from",
                     "is not a token of this list with these filters: give what nextToken() gave, to the same call");
         }
         return read == null ? Map.of() : read;
-    }
-
-    private static boolean agree(Map<String, String> query, Map<String, String> filters) {
-        return query.entrySet().stream()
-                .allMatch(one -> one.getValue().equals(filters.getOrDefault(one.getKey(), one.getValue())));
     }
 
     private static @Nullable Map<String, String> read(String token, String list) {

@@ -633,6 +633,78 @@ class ListCallTest {
         assertThat(service.requests).isEmpty();
     }
 
+    /** Nor what this call does not set: the browser's user may see more than he is meant to. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "&colour=red",
+                "&colour=blue",
+                "&status=hidden",
+                "&AFTER=2",
+                "&after%00=2",
+                "&=",
+                "&box=b-2",
+                "&page=2",
+                "&offset=2",
+                "&limit%5B%5D=2"
+            })
+    void from_tokenWithMoreThanAPage_isRefusedWithItsFix(String more) {
+        String good = new String(Base64.getUrlDecoder().decode(token("red")), StandardCharsets.UTF_8);
+        Service service = service(Scheme.CURSOR);
+
+        InvalidRequestException failure = failure(
+                InvalidRequestException.class,
+                () -> service.list(Scheme.CURSOR)
+                        .colour("red")
+                        .from(encoded(good + more))
+                        .send());
+
+        assertThat(failure.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.parameter()).isEqualTo("from");
+            assertThat(violation.message()).contains("give what nextToken() gave");
+        });
+        assertThat(service.requests).isEmpty();
+    }
+
+    @Test
+    void from_tokenOfAListThatComesWhole_isRefused() {
+        ListEndpoint<Thing> whole = ListEndpoint.whole(
+                "Toys", "list", "/boxes/{box}/things", ErrorDecoder.USUAL_SIGNS, "items", Thing::from);
+        ListEndpoint<Thing> paged = new ListEndpoint<>(
+                "Toys",
+                "list",
+                "/boxes/{box}/things",
+                ErrorDecoder.USUAL_SIGNS,
+                "items",
+                Thing::from,
+                null,
+                0,
+                Scheme.CURSOR.endpoint().paging());
+        Service service = service(Scheme.CURSOR);
+        String token = String.valueOf(service.list(paged).send().nextToken());
+
+        assertThatThrownBy(() -> service.list(whole).from(token).send()).isInstanceOf(InvalidRequestException.class);
+        assertThat(service.list(paged).from(token).send().items()).isEmpty();
+        assertThat(service.requests).hasSize(2);
+    }
+
+    /** The link of a server is data: it says where the list goes on, and not what is listed. */
+    @Test
+    void next_linkThatNamesMoreThanAPage_isNotObeyedInThat() {
+        Service service = new Service(query -> Answer.json("{\"items\":" + Toys.things(0, 1)
+                + ",\"next\":\"https://x.example/y?colour=blue&status=hidden&offset=1&limit=9&offset%00=7\"}"));
+
+        Page<Thing> page = service.list(Scheme.OFFSET).colour("red").send();
+
+        assertThat(page.next().orElseThrow().preview().url()).endsWith("/boxes/b-1/things?colour=red&offset=1&limit=9");
+        assertThat(service.list(Scheme.OFFSET)
+                        .colour("red")
+                        .from(String.valueOf(page.nextToken()))
+                        .preview()
+                        .url())
+                .endsWith("/boxes/b-1/things?colour=red&offset=1&limit=9");
+    }
+
     @Test
     void next_halfACharacterInACursor_isNotSentAsAnother() {
         Service service =

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,55 +34,59 @@ final class Toys {
     }
 
     /** Ways of going on, as four vendors have them. */
-    enum Scheme implements Paging {
+    enum Scheme implements Paging.Rule {
         /** A link, of which the offset and the limit count. */
-        OFFSET {
+        OFFSET("offset") {
             @Override
-            public Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
+            public Paging.Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
                 Integer count = answer.integer("count");
                 Long total = count == null ? null : count.longValue();
                 String link = answer.text("next");
                 if (link == null) {
-                    return Turn.end(total);
+                    return Paging.Turn.end(total);
                 }
-                Map<String, String> next = queryOf(link);
-                next.keySet().retainAll(List.of("limit", "offset"));
-                return Turn.to(next, total);
+                return Paging.Turn.to(queryOf(link), total);
             }
         },
         /** A page's number; where the answer does not say how many there are, only a look can tell. */
-        PAGE {
+        PAGE("page") {
             @Override
-            public Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
+            public Paging.Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
                 int page = Integer.parseInt(asked.getOrDefault("page", "1"));
                 Map<String, String> next = Map.of("page", String.valueOf(page + 1));
                 Integer pages = answer.integer("total_pages");
                 if (pages != null) {
-                    return page < pages ? Turn.to(next, null) : Turn.end(null);
+                    return page < pages ? Paging.Turn.to(next, null) : Paging.Turn.end(null);
                 }
-                return items.isEmpty() ? Turn.end(null) : Turn.maybeTo(next);
+                return items.isEmpty() ? Paging.Turn.end(null) : Paging.Turn.maybeTo(next);
             }
         },
-        CURSOR {
+        CURSOR("after") {
             @Override
-            public Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
+            public Paging.Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
                 String after = answer.text("after");
-                return after == null ? Turn.end(null) : Turn.to(Map.of("after", after), null);
+                return after == null ? Paging.Turn.end(null) : Paging.Turn.to(Map.of("after", after), null);
             }
         },
         /** The last item's id. */
-        KEY {
+        KEY("key") {
             @Override
-            public Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
+            public Paging.Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
                 if (items.isEmpty()) {
-                    return Turn.end(null);
+                    return Paging.Turn.end(null);
                 }
                 Thing last = (Thing) items.get(items.size() - 1);
                 Map<String, String> next = Map.of("key", last.id());
                 boolean full = String.valueOf(items.size()).equals(asked.getOrDefault("limit", "2"));
-                return full ? Turn.to(next, null) : Turn.maybeTo(next);
+                return full ? Paging.Turn.to(next, null) : Paging.Turn.maybeTo(next);
             }
         };
+
+        private final String parameter;
+
+        Scheme(String parameter) {
+            this.parameter = parameter;
+        }
 
         ListEndpoint<Thing> endpoint() {
             return new ListEndpoint<>(
@@ -93,7 +98,7 @@ final class Toys {
                     Thing::from,
                     "limit",
                     100,
-                    this);
+                    new Paging(Set.of(parameter), this));
         }
     }
 

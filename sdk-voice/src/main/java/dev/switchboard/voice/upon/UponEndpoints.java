@@ -28,7 +28,7 @@ final class UponEndpoints {
                     AssignedNumber::from,
                     null,
                     0,
-                    UponPaging::afterNumbers)
+                    UponPaging.OF_NUMBERS)
             .lookingIn(UponPaging::numbers);
 
     static final ListEndpoint<AgentVersion> AGENTS = new ListEndpoint<>(
@@ -40,7 +40,7 @@ final class UponEndpoints {
             AgentVersion::from,
             UponPaging.LIMIT,
             UponPaging.MAX_LIMIT,
-            UponPaging::afterAgents);
+            UponPaging.OF_AGENTS);
 
     static final Endpoint<VoiceAgent> AGENT = new Endpoint<>(
             "Upon AI", "get an agent", "GET", "/api/agents/{agentId}", ErrorDecoder.USUAL_SIGNS, VoiceAgent::from);

@@ -3,11 +3,13 @@ package dev.switchboard.voice.upon;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.Items;
 import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Paging;
 import dev.switchboard.core.spi.Paging.Turn;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where lists keep their items, and how they go on: by a key and its version. */
@@ -17,7 +19,17 @@ final class UponPaging {
     static final int MAX_LIMIT = 1_000;
     static final String NUMBERS = "numbers";
 
+    static final Paging OF_NUMBERS = paging(UponPaging::afterNumbers);
+    static final Paging OF_AGENTS = paging(UponPaging::afterAgents);
+
+    private static final String KEY = "paginationKey";
+    private static final String KEY_VERSION = "paginationKeyVersion";
+
     private UponPaging() {}
+
+    private static Paging paging(Paging.Rule rule) {
+        return new Paging(Set.of(KEY, KEY_VERSION), rule);
+    }
 
     /** The list of numbers: nobody says how it is called. */
     static Items<AssignedNumber> numbers(JsonObject answer) {
@@ -31,7 +43,7 @@ final class UponPaging {
     }
 
     /** Whole, unless it says that it is not. */
-    static Turn afterNumbers(Map<String, String> asked, JsonObject answer, List<?> items) {
+    private static Turn afterNumbers(Map<String, String> asked, JsonObject answer, List<?> items) {
         String key = answer.id("pagination_key");
         if (key != null && !key.isEmpty()) {
             return Turn.to(query(key, answer.integer("pagination_key_version")), null);
@@ -47,7 +59,7 @@ final class UponPaging {
     }
 
     /** A full page surely has a successor, or the vendor's own limit would cut the list; a short one may have. */
-    static Turn afterAgents(Map<String, String> asked, JsonObject answer, List<?> items) {
+    private static Turn afterAgents(Map<String, String> asked, JsonObject answer, List<?> items) {
         if (items.isEmpty()) {
             return Turn.end(null);
         }
@@ -65,9 +77,9 @@ final class UponPaging {
 
     private static Map<String, String> query(String key, @Nullable Integer version) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put("paginationKey", key);
+        query.put(KEY, key);
         if (version != null) {
-            query.put("paginationKeyVersion", version.toString());
+            query.put(KEY_VERSION, version.toString());
         }
         return query;
     }

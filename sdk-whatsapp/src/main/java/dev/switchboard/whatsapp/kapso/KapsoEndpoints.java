@@ -104,7 +104,7 @@ final class KapsoEndpoints {
         return ListEndpoint.whole("Kapso", name, path, ErrorDecoder.LOOSE_SIGNS, "data", item);
     }
 
-    private static <T> ListEndpoint<T> paged(String name, String path, Function<JsonObject, T> item, Paging paging) {
+    private static <T> ListEndpoint<T> paged(String name, String path, Function<JsonObject, T> item, Paging.Rule rule) {
         return new ListEndpoint<>(
                 "Kapso",
                 name,
@@ -114,6 +114,6 @@ final class KapsoEndpoints {
                 item,
                 KapsoPaging.SIZE,
                 KapsoPaging.MAX_SIZE,
-                paging);
+                new Paging(KapsoPaging.PARAMETERS, rule));
     }
 }

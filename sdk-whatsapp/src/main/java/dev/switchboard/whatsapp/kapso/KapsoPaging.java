@@ -6,6 +6,7 @@ import dev.switchboard.core.spi.Paging.Turn;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How Kapso's lists go on: by a cursor in {@code paging}, or by page numbers in {@code meta}. */
@@ -16,6 +17,8 @@ final class KapsoPaging {
 
     private static final String PAGE = "page";
     private static final String AFTER = "after";
+
+    static final Set<String> PARAMETERS = Set.of(PAGE, AFTER);
 
     private KapsoPaging() {}
 

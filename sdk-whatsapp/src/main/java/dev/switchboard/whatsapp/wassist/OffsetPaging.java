@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.spi.JsonObject;
+import dev.switchboard.core.spi.Paging;
 import dev.switchboard.core.spi.Paging.Turn;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.net.URLDecoder;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,14 @@ final class OffsetPaging {
     static final String LIMIT = "limit";
 
     private static final String OFFSET = "offset";
+
+    static final Paging PAGING = new Paging(Set.of(LIMIT, OFFSET), OffsetPaging::after);
+
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 
     private OffsetPaging() {}
 
-    static Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
+    private static Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
         boolean enveloped = answer.has("count") || answer.has("next");
         Integer count = answer.integer("count");
         String next = answer.text("next");

@@ -68,6 +68,6 @@ final class WassistEndpoints {
                 item,
                 sizeParameter,
                 100,
-                OffsetPaging::after);
+                OffsetPaging.PAGING);
     }
 }
