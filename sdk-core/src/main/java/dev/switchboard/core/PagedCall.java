@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public interface PagedCall<T> extends ApiCall<Page<T>>, Iterable<T> {
 
     /**
-     * The same list from where {@link Page#nextToken()} says. A token of another list, or of one with other filters, is refused
-     * when the call is sent.
+     * The same list from where {@link Page#nextToken()} says. A token of another list, or of one with other filters or another
+     * page size, is refused when the call is sent; a page size may be left out, the token knows it.
      */
     PagedCall<T> from(String nextToken);
 

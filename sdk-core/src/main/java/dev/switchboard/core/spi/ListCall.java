@@ -68,20 +68,22 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
     protected final Draft draft(Checks checks) {
         Draft filters = filters(checks);
         Map<String, String> query = new LinkedHashMap<>(filters.query());
+        Map<String, String> place = position.query(checks, list(filters), endpoint.tokenParameters());
+        query.putAll(place);
         Integer size = position.size();
         if (size != null) {
-            checkSize(checks, size);
+            checkSize(checks, size, place);
             query.put(String.valueOf(endpoint.sizeParameter()), size.toString());
         }
-        query.putAll(position.query(checks, list(filters), endpoint.tokenParameters()));
         return Draft.bodiless(filters.pathValues(), query);
     }
 
-    private void checkSize(Checks checks, int size) {
-        if (position.token() != null) {
-            checks.refuse("pageSize", "cannot be changed in the middle of a list: the token holds it already");
-        } else if (size < 1 || size > endpoint.maxSize()) {
+    /** The third page of twenty begins elsewhere than the third of fifty. */
+    private void checkSize(Checks checks, int size, Map<String, String> place) {
+        if (size < 1 || size > endpoint.maxSize()) {
             checks.refuse("pageSize", "must be from 1 to " + endpoint.maxSize() + ", is " + Checks.figure(size));
+        } else if (!place.isEmpty() && !Integer.toString(size).equals(place.get(endpoint.sizeParameter()))) {
+            checks.refuse("pageSize", "must be as when the token was made, or left out: the token knows it");
         }
     }
 

@@ -381,19 +381,39 @@ class ListCallTest {
     }
 
     @Test
-    void pageSize_withAToken_isRefused() {
-        String token = String.valueOf(
-                service(Scheme.PAGE).list(Scheme.PAGE).pageSize(2).send().nextToken());
+    void pageSize_asInTheToken_goesOn() {
         Service service = service(Scheme.PAGE);
+        String token =
+                String.valueOf(service.list(Scheme.PAGE).pageSize(2).send().nextToken());
 
         for (ThingsCall call : List.of(
+                service.list(Scheme.PAGE).from(token),
                 service.list(Scheme.PAGE).pageSize(2).from(token),
                 service.list(Scheme.PAGE).from(token).pageSize(2))) {
+            call.send();
+        }
+        assertThat(service.queries())
+                .hasSize(4)
+                .endsWith(service.queries().get(1), service.queries().get(1));
+    }
+
+    @Test
+    void pageSize_anotherThanInTheToken_isRefused() {
+        Service service = service(Scheme.PAGE);
+        String small =
+                String.valueOf(service.list(Scheme.PAGE).pageSize(2).send().nextToken());
+        String usual = String.valueOf(service.list(Scheme.PAGE).send().nextToken());
+        int before = service.requests.size();
+
+        for (ThingsCall call : List.of(
+                service.list(Scheme.PAGE).pageSize(3).from(small),
+                service.list(Scheme.PAGE).from(small).pageSize(1),
+                service.list(Scheme.PAGE).from(usual).pageSize(2))) {
             assertThat(failure(InvalidRequestException.class, call::send).violations())
                     .extracting(Violation::parameter)
                     .containsExactly("pageSize");
         }
-        assertThat(service.requests).isEmpty();
+        assertThat(service.requests).hasSize(before);
     }
 
     @ParameterizedTest
