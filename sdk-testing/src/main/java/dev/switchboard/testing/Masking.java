@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 /** Phone numbers are personal data: in text for people only the plus and the last two digits survive. */
 final class Masking {
 
-    // A UUID is matched first, so that its digits are not taken for a number.
-    private static final Pattern UUID_OR_NUMBER = Pattern.compile("(?<uuid>\\b\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}"
-            + "\\p{XDigit}{12}\\b)|\\+?\\p{Nd}(?:[\\s.\\-()\\[\\]]{0,3}\\p{Nd}){6,}+");
+    // UUIDs and times are matched first, so that their digits are not taken for a number.
+    private static final String UUID = "\\b\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}\\b";
+    private static final String TIME = "\\b[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9.]{2,12})?Z";
+    private static final String NUMBER = "\\+?\\p{Nd}(?:[\\s.\\-()\\[\\]]{0,3}\\p{Nd}){6,}+";
+    private static final Pattern DIGITS = Pattern.compile("(" + UUID + "|" + TIME + ")|" + NUMBER);
 
     private Masking() {}
 
@@ -21,11 +23,10 @@ final class Masking {
     static String text(String text) {
         // The pattern recurses, and nobody reads more.
         String cut = text.length() > 4_000 ? text.substring(0, 4_000) + "…" : text;
-        return UUID_OR_NUMBER.matcher(cut).replaceAll(Masking::unlessUuid);
+        return DIGITS.matcher(cut).replaceAll(Masking::masked);
     }
 
-    private static String unlessUuid(MatchResult match) {
-        // Group 1 is the UUID: MatchResult knows groups by name only from Java 20 on.
+    private static String masked(MatchResult match) {
         return match.group(1) == null ? number(match.group()) : match.group();
     }
 }

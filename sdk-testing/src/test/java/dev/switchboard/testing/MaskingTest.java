@@ -19,9 +19,12 @@ class MaskingTest {
                 "123456 | 123456",
                 "id 3c90c3cc-0d44-4b50-8888-8dd25736052a | id 3c90c3cc-0d44-4b50-8888-8dd25736052a",
                 "11111111-2222-3333-4444-555555555555 +14155550123"
-                        + " | 11111111-2222-3333-4444-555555555555 +*********23"
+                        + " | 11111111-2222-3333-4444-555555555555 +*********23",
+                "at 2026-11-21T17:03:08.123456789Z | at 2026-11-21T17:03:08.123456789Z",
+                "2026-11-21T17:03Z 14155550123 | 2026-11-21T17:03Z *********23",
+                "14155550123T17:03Z | *********23T17:03Z"
             })
-    void text_masksNumbersAndKeepsUuids(String text, String masked) {
+    void text_masksNumbersAndKeepsUuidsAndTimes(String text, String masked) {
         assertThat(Masking.text(text)).isEqualTo(masked);
     }
 }
