@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether the provider said that there is this page
  * @param previous what the page before held; null at the start
  * @param circle the pages on the way here, in a nutshell
+ * @param empty how many of the pages just before were empty, one after the other
  */
 public record Position(
         @Nullable Integer size,
@@ -29,20 +30,24 @@ public record Position(
         Map<String, String> query,
         boolean certain,
         @Nullable List<?> previous,
-        Circle circle) {
+        Circle circle,
+        int empty) {
 
     /** The first page. */
-    public static final Position START = new Position(null, null, Map.of(), true, null, Circle.START);
+    public static final Position START = new Position(null, null, Map.of(), true, null, Circle.START, 0);
+
+    /** So many empty pages one after the other, each with another to follow, are a server that holds its caller. */
+    static final int MOST_EMPTY = 1_000;
 
     private static final int MAX_TOKEN = 4_096;
 
     /** Where a token says, which is looked at when the call is sent. */
     Position from(@Nullable String given) {
-        return new Position(size, given == null ? "" : given, Map.of(), true, null, Circle.START);
+        return new Position(size, given == null ? "" : given, Map.of(), true, null, Circle.START, 0);
     }
 
     Position inPagesOf(int items) {
-        return new Position(items, token, query, certain, previous, circle);
+        return new Position(items, token, query, certain, previous, circle, empty);
     }
 
     /** The next page, after one that was asked for with {@code asked}. */
@@ -53,13 +58,18 @@ public record Position(
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(String.join("", next.values()))) {
             throw new WrongShapeException("what it calls its next page holds half a character");
         }
+        int nowEmpty = items.isEmpty() ? empty + 1 : 0;
+        if (nowEmpty == MOST_EMPTY) {
+            throw new WrongShapeException("it is empty page number " + MOST_EMPTY + " in a row, and not the last");
+        }
         return new Position(
                 null,
                 null,
                 Collections.unmodifiableMap(new LinkedHashMap<>(next)),
                 turn.certain(),
                 items,
-                circle.step(PathTemplate.query(next)));
+                circle.step(PathTemplate.query(next)),
+                nowEmpty);
     }
 
     /** Whether the provider gave the page before once more; that is its right only where it never said that there is another. */

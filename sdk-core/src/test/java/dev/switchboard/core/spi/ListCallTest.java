@@ -256,6 +256,42 @@ class ListCallTest {
         assertThat(service.requests).hasSizeLessThanOrEqualTo(4 * (last + 2));
     }
 
+    /** From one item by way of so many empty pages, each with a cursor of its own, to another item or to nothing. */
+    private static Service desert(int empty, boolean oasis) {
+        return new Service(query -> {
+            int at = Integer.parseInt(query.getOrDefault("after", "0"));
+            boolean last = at == empty + (oasis ? 1 : 0);
+            String items = at == 0 || at == empty + 1 ? Toys.things(at, at + 1) : "[]";
+            return Answer.json("{\"items\":" + items + (last ? "}" : ",\"after\":\"" + (at + 1) + "\"}"));
+        });
+    }
+
+    @Test
+    void stream_999EmptyPagesInARow_doNotEndTheList() {
+        assertThat(ids(desert(999, true).list(Scheme.CURSOR))).containsExactly("t-0", "t-1000");
+        assertThat(ids(desert(1_000, false).list(Scheme.CURSOR))).containsExactly("t-0");
+        // Counted in a row: a page that holds something is a new beginning.
+        Service twice = new Service(query -> {
+            int at = Integer.parseInt(query.getOrDefault("after", "0"));
+            String items = at % 1_000 == 0 ? Toys.things(at, at + 1) : "[]";
+            return Answer.json("{\"items\":" + items + (at == 2_000 ? "}" : ",\"after\":\"" + (at + 1) + "\"}"));
+        });
+        assertThat(ids(twice.list(Scheme.CURSOR))).containsExactly("t-0", "t-1000", "t-2000");
+    }
+
+    @Test
+    void stream_emptyPagesWithoutEnd_areRefusedAfterAThousand() {
+        Service service = desert(1_000_000, true);
+        Iterator<Thing> iterator = service.list(Scheme.CURSOR).iterator();
+        assertThat(iterator.next().id()).isEqualTo("t-0");
+
+        DecodingException failure = failure(DecodingException.class, () -> ids(() -> iterator));
+
+        assertThat(failure).hasMessageContaining("empty page number 1000 in a row");
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(service.requests).hasSize(1_001);
+    }
+
     @Test
     void stream_aThousandPagesInARow_areNoCircle() {
         Service service = new Service(query -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
+import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.Nulls;
 import dev.switchboard.core.Page;
 import dev.switchboard.core.Verified;
@@ -38,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -697,6 +699,54 @@ class VerifyingCallTest {
         VerifiedCall<Toys.Thing, To> removal =
                 VerifyingCall.ofRemoval(new Write("DELETE", door, CallOptions.none(), "x"), third, To.place("nowhere"));
         assertThat(failure(RouteConflictException.class, removal).found()).isEqualTo(To.place("t-3"));
+    }
+
+    /** A list of things without the one that is looked for, which goes on as {@code next} says. */
+    private static VerifyingCall<Toys.Thing, To> lookingFor(String id, Toys.Service service) {
+        Door door = service.door();
+        Toys.ThingsCall list = new Toys.ThingsCall(
+                Toys.Scheme.CURSOR.endpoint(), door, CallOptions.none(), Position.START, "b", Map.of());
+        ReadBack<Page<Toys.Thing>, Toys.Thing, To> look = new ReadBack<>(
+                list,
+                page -> page.items().stream()
+                        .filter(thing -> thing.id().equals(id))
+                        .findFirst()
+                        .orElse(null),
+                thing -> To.place(thing.id()),
+                thing -> null);
+        return VerifyingCall.of(new Write("PUT", door, CallOptions.none(), "x"), look, To.place(id));
+    }
+
+    /** Whatever a server does with its pages, looking for a thing ends by itself, and never with "it is not there". */
+    @ParameterizedTest
+    @CsvSource({"0,in a circle", "1,once more", "2,this page again", "3,empty page number 1000"})
+    void readBack_ofAListWithoutEnd_isUnverified(int way, String why) {
+        AtomicInteger turn = new AtomicInteger();
+        Toys.Service service = new Toys.Service(query -> {
+            int at = Integer.parseInt(query.getOrDefault("after", "0"));
+            int fresh = turn.incrementAndGet();
+            return Toys.Answer.json(
+                    switch (way) {
+                        case 0 -> "{\"items\":" + Toys.things(at, at + 1) + ",\"after\":\"" + (at + 1) % 7 + "\"}";
+                        case 1 -> "{\"items\":" + Toys.things(0, 1) + ",\"after\":\"" + fresh + "\"}";
+                        case 2 -> "{\"items\":" + Toys.things(fresh, fresh + 1) + ",\"after\":\"7\"}";
+                        default -> "{\"items\":[],\"after\":\"" + fresh + "\"}";
+                    });
+        });
+
+        UnverifiedException failure = failure(UnverifiedException.class, lookingFor("t-99", service));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(failure).cause().isInstanceOf(DecodingException.class).hasMessageContaining(why);
+        assertThat(service.requests).hasSizeLessThan(1_010);
+
+        service.requests.clear();
+        turn.set(0);
+        DecodingException before =
+                failure(DecodingException.class, lookingFor("t-99", service).expecting(To.place("t-98")));
+        assertThat(before).hasMessageContaining(why);
+        assertThat(before.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(service.requests).extracting(HttpTransport.Request::method).containsOnly("GET");
     }
 
     /** A server that asks for half a minute's patience gives somebody else half a minute. */
