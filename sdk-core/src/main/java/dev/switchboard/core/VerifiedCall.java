@@ -8,6 +8,9 @@ package dev.switchboard.core;
  * there, the call has succeeded; if it is not, it is written again within the attempts, where one application more does no
  * harm. {@code repeatWhenUnknown} changes nothing here.
  *
+ * <p>That something is not there, only the provider's own 404 shows: one with a JSON object, or an empty one that names no
+ * other type than JSON. A 404 with a page or a text comes from something in between, and is a read that failed.
+ *
  * <p>Besides what {@link ApiCall} says, it fails with a {@link dev.switchboard.core.error.RouteConflictException} if another
  * route is there, and with an {@link dev.switchboard.core.error.UnverifiedException} if the write was answered and could not
  * be read back.

@@ -27,6 +27,7 @@ final class ErrorBody {
 
     private final String text;
     private final @Nullable JsonNode json;
+    private final boolean empty;
     private final Secret secret;
 
     /** The body of a failure. */
@@ -43,6 +44,7 @@ final class ErrorBody {
         String whole = new String(head, StandardCharsets.UTF_8);
         this.secret = secret;
         this.json = json;
+        this.empty = head.length == 0 && !body.tooLong();
         this.text = cut(secret.scrubCut(whole));
     }
 
@@ -65,6 +67,14 @@ final class ErrorBody {
 
     ErrorAnswer answer(int status, int meaning, @Nullable String requestId) {
         return new ErrorAnswer(status, meaning, message(), code(), requestId, fieldErrors(), text);
+    }
+
+    /**
+     * Whether this is how a provider says 404: an object, or nothing at all. A page, a text, or a part of something comes from
+     * whatever stands in front of it, and that knows nothing of what is behind.
+     */
+    boolean isOwnNotFound(boolean typed) {
+        return json == null ? empty && !typed : json.isObject();
     }
 
     /** The body as text, bounded and scrubbed. */

@@ -153,6 +153,10 @@ final class Reading<T> {
                 ? new ErrorAnswer(status, status, redirect(response), null, requestId(response), Map.of(), error.text())
                 : error.answer(status, status, requestId(response));
         ApiException failure = ApiException.of(run.context(verdict, retryAt), answer);
+        if (status == 404) {
+            String contentType = header(response, "Content-Type");
+            return new Step.Failed<>(failure, error.isOwnNotFound(contentType != null && !isJson(contentType)));
+        }
         return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, retryAt, failure);
     }
 

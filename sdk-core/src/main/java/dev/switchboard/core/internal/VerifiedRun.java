@@ -4,7 +4,6 @@ import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.Route;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.error.FailureContext;
-import dev.switchboard.core.error.NotFoundException;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.SwitchboardException;
@@ -119,11 +118,11 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             }
             return found(done.response().value(), done.response());
         }
-        SwitchboardException failure = ((Step.Failed<?>) step).failure();
-        if (failure instanceof NotFoundException) {
+        Step.Failed<?> failed = (Step.Failed<?>) step;
+        if (failed.absent()) {
             return found(Seen.nothing(), null);
         }
-        return new Step.Failed<>(stage == Stage.EXPECTING ? failure : withoutProof(failure));
+        return new Step.Failed<>(stage == Stage.EXPECTING ? failed.failure() : withoutProof(failed.failure()));
     }
 
     private CallRun<Seen<E>> currentRead() {

@@ -140,6 +140,9 @@ final class Routes {
             boolean reaches,
             @Nullable String mover) {
 
+        /** A body that breaks off before its first byte. */
+        static final String BROKEN = "(broken)";
+
         /** It does what it should. */
         static final Event GOOD = new Event(true, false, 200, null, "application/json", 0, Duration.ZERO, true, null);
 
@@ -376,11 +379,25 @@ final class Routes {
 
         @Override
         public InputStream body() {
-            return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            return text.equals(Event.BROKEN)
+                    ? new BreakingStream()
+                    : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public void close() {}
+    }
+
+    private static final class BreakingStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new SocketException("Connection reset");
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            return read();
+        }
     }
 
     static CallOptions attempts(int attempts) {

@@ -75,7 +75,7 @@ class VerifiedScriptsTest {
 
         private static Event event(Random random) {
             boolean applied = random.nextBoolean();
-            Event event = switch (random.nextInt(14)) {
+            Event event = switch (random.nextInt(15)) {
                 case 0, 1, 2 -> Event.GOOD;
                 case 3, 4 -> Event.lost(applied);
                 case 5 -> Event.noConnection();
@@ -85,6 +85,7 @@ class VerifiedScriptsTest {
                 case 10 -> Event.status(List.of(400, 401, 403, 409, 307).get(random.nextInt(5)), false);
                 case 11 -> Event.GOOD.saying("text/html", "<html>");
                 case 12 -> Event.GOOD.saying("application/json", "{");
+                case 13 -> Event.status(404, false).saying("text/html", "<html>");
                 default -> Event.GOOD.taking(Duration.ofSeconds(random.nextInt(40)));
             };
             if (random.nextInt(4) == 0) {

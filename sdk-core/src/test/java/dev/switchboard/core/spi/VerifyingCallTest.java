@@ -40,10 +40,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writes that are read back, against a service that loses, delays, refuses and forgets, and somebody who moves things. */
@@ -324,6 +326,75 @@ class VerifyingCallTest {
 
         assertThat(failure(RouteConflictException.class, removal(world)).found())
                 .isEqualTo(new To("old", "d"));
+    }
+
+    /** What the service itself may answer for a thing that is not there. */
+    static Stream<Event> ownAnswers() {
+        Event absent = Event.status(404, false);
+        return Stream.of(
+                absent,
+                absent.saying("application/json", "{}"),
+                absent.saying("application/problem+json", "{\"title\":\"Not Found\"}"),
+                absent.saying(null, "{\"detail\":\"Not found.\"}"),
+                absent.saying(null, ""),
+                absent.saying("application/json", ""));
+    }
+
+    /** What something in front of it answers, or nobody can tell who. */
+    static Stream<Event> answersOfOthers() {
+        Event absent = Event.status(404, false);
+        return Stream.of(
+                absent.saying("text/html", "<html><h1>404 Not Found</h1></html>"),
+                absent.saying("text/html", ""),
+                absent.saying("text/plain", "404 page not found"),
+                absent.saying("text/plain; charset=utf-8", ""),
+                absent.saying(null, "no such route"),
+                absent.saying(null, Event.BROKEN),
+                absent.saying("application/json", Event.BROKEN),
+                absent.saying(null, "<html>"),
+                absent.saying("application/json", "{\"detail\":"),
+                absent.saying("application/json", "<html>"),
+                absent.saying("application/json", "[]"),
+                absent.saying("application/json", "\"Not found\""),
+                absent.saying("application/json", "null"),
+                absent.saying("application/json", "404"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownAnswers")
+    void removal_ownNotFound_isProof(Event absent) {
+        assertThat(removal(new World("old", Event.GOOD, absent)).send().evidence())
+                .isNull();
+        assertThat(removal(new World("old", Event.lost(true), absent)).send().answered())
+                .isFalse();
+
+        RouteConflictException failure = failure(
+                RouteConflictException.class, put(new World("old", absent)).expecting(To.place("old")));
+        assertThat(failure.found()).isNull();
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    /** A gateway that has lost its way knows nothing of the thing behind it. */
+    @ParameterizedTest
+    @MethodSource("answersOfOthers")
+    void removal_notFoundOfAMiddleMan_provesNothing(Event absent) {
+        World answered = new World("old", Event.GOOD, absent);
+        UnverifiedException unverified = failure(UnverifiedException.class, removal(answered));
+        assertThat(unverified).hasCauseInstanceOf(NotFoundException.class);
+        assertThat(unverified.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(answered.sequence()).isEqualTo("WR");
+
+        World lost = new World("old", Event.lost(true), absent);
+        TransportException open = failure(TransportException.class, removal(lost));
+        assertThat(open.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(open.getSuppressed()).singleElement().isInstanceOf(NotFoundException.class);
+        assertThat(lost.sequence()).isEqualTo("WR");
+
+        World expecting = new World("old", absent);
+        NotFoundException before =
+                failure(NotFoundException.class, put(expecting).expecting(To.place("old")));
+        assertThat(before.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(expecting.sequence()).isEqualTo("R");
     }
 
     @Test
