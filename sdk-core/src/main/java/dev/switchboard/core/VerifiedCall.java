@@ -27,6 +27,9 @@ public interface VerifiedCall<T, R extends Route> extends ApiCall<Verified<T>> {
      * Reads before it writes, and writes only if {@code route} is there now; else nothing is sent and the call fails with a
      * {@link dev.switchboard.core.error.RouteConflictException}, {@code NOT_APPLIED}. Nor is anything sent again over a route
      * that is neither this one nor the one that was asked for.
+     *
+     * <p>Where what is read is not what the write changes, such as a default that others share, there is nothing to compare:
+     * nothing is sent then either, and the same exception says why.
      */
     VerifiedCall<T, R> expecting(R route);
 

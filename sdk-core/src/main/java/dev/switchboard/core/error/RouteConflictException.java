@@ -4,8 +4,9 @@ import dev.switchboard.core.Route;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another route is there than the one that was expected before a write ({@code NOT_APPLIED}: nothing was sent), or wanted
- * after it ({@code UNKNOWN}: the write may have been applied and overwritten, or may still come).
+ * Another route is there than the one that was expected before a write ({@code NOT_APPLIED}: nothing was written), or wanted
+ * after it ({@code UNKNOWN}: the write may have been applied and overwritten, or may still come). Before a write it also says
+ * that what is there cannot be compared, because it is not what the write would change; the message names what no read shows.
  */
 public final class RouteConflictException extends SwitchboardException {
 
@@ -15,8 +16,11 @@ public final class RouteConflictException extends SwitchboardException {
     private final @Nullable Route found;
 
     private RouteConflictException(
-            FailureContext context, Route expected, @Nullable Route found, @Nullable Throwable cause) {
-        super(context, line(context, "expected " + expected + ", found " + (found == null ? "nothing" : found)), cause);
+            FailureContext context, String why, Route expected, @Nullable Route found, @Nullable Throwable cause) {
+        super(
+                context,
+                line(context, why + "expected " + expected + ", found " + (found == null ? "nothing" : found)),
+                cause);
         this.expected = expected;
         this.found = found;
     }
@@ -24,7 +28,13 @@ public final class RouteConflictException extends SwitchboardException {
     /** A route that is not the one it should be; {@code cause} is the write's own failure, if it failed. */
     public static RouteConflictException of(
             FailureContext context, Route expected, @Nullable Route found, @Nullable Throwable cause) {
-        return new RouteConflictException(context, expected, found, cause);
+        return new RouteConflictException(context, "", expected, found, cause);
+    }
+
+    /** The same, for a reason that the two routes do not show; the message begins with it. */
+    public static RouteConflictException of(
+            FailureContext context, String why, Route expected, @Nullable Route found, @Nullable Throwable cause) {
+        return new RouteConflictException(context, why + ": ", expected, found, cause);
     }
 
     /** The route that should be there. */

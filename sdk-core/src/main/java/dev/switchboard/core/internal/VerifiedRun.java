@@ -154,11 +154,11 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         Route route = seen.route();
         Route expected = job.expected();
         boolean asExpected = expected == null || (route == null ? expected.isNone() : expected.agreesWith(route));
-        if (stage == Stage.EXPECTING) {
+        if (stage == Stage.EXPECTING && expected != null) {
             stage = Stage.WRITING;
-            return asExpected || expected == null
+            return asExpected && seen.unprovable() == null
                     ? null
-                    : new Step.Failed<>(RouteConflictException.of(context(Outcome.NOT_APPLIED), expected, route, null));
+                    : new Step.Failed<>(notAsExpected(expected, route, seen.unprovable()));
         }
         SwitchboardException open = doubt;
         if (seen.unprovable() != null) {
@@ -175,6 +175,15 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             return null;
         }
         return new Step.Failed<>(RouteConflictException.of(context(Outcome.UNKNOWN), job.wanted(), route, open));
+    }
+
+    /** What is shared by others says nothing, even if it is just what was expected. */
+    private RouteConflictException notAsExpected(Route expected, @Nullable Route found, @Nullable String unprovable) {
+        FailureContext context = context(Outcome.NOT_APPLIED);
+        return unprovable == null
+                ? RouteConflictException.of(context, expected, found, null)
+                : RouteConflictException.of(
+                        context, "nothing was written, as no read shows " + unprovable, expected, found, null);
     }
 
     private Step<Verified<E>> done(Seen<E> seen, @Nullable ApiResponse<?> response) {

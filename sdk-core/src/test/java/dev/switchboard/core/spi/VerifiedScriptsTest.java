@@ -211,6 +211,9 @@ class VerifiedScriptsTest {
                         .isFalse();
                 if (script.expected() != null) {
                     assertThat(settled).as("a write without a look").isNotNull();
+                    assertThat(script.shared())
+                            .as("a write over what no read shows")
+                            .isFalse();
                     assertThat(requireNonNull(settled).place())
                             .as("a write over something else")
                             .isEqualTo(script.expected());

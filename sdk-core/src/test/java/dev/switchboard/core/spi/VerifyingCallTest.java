@@ -441,6 +441,25 @@ class VerifyingCallTest {
         assertThat(world.sequence()).isEqualTo("R");
     }
 
+    /** Whether the shared default agrees or not: it is not what the write would change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"old", "other"})
+    void expecting_whatNoReadShows_writesNothingAndSaysWhy(String place) {
+        World world = new World(place);
+        world.shared = true;
+
+        RouteConflictException failure =
+                failure(RouteConflictException.class, put(world).expecting(To.place("old")));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(failure.attempts()).isZero();
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure.expected()).isEqualTo(To.place("old"));
+        assertThat(failure.found()).isEqualTo(new To(place, "d"));
+        assertThat(failure).hasMessageContaining("the shared default").hasNoCause();
+        assertThat(world.sequence()).isEqualTo("R");
+    }
+
     @Test
     void expecting_readThatFails_writesNothing() {
         World world = new World("old", Event.status(403, false));
