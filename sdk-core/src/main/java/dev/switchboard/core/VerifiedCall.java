@@ -6,7 +6,8 @@ package dev.switchboard.core;
  *
  * <p>After a failure that leaves open whether the write was applied, it reads before anything is sent again: if the route is
  * there, the call has succeeded; if it is not, it is written again within the attempts, where one application more does no
- * harm. {@code repeatWhenUnknown} changes nothing here.
+ * harm; what makes something new is not, because a write that arrives late and another make two. {@code repeatWhenUnknown}
+ * changes nothing here.
  *
  * <p>That something is not there, only the provider's own 404 shows: one with a JSON object, or an empty one that names no
  * other type than JSON. A 404 with a page or a text comes from something in between, and is a read that failed.

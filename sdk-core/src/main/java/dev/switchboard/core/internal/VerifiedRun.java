@@ -174,7 +174,19 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             stage = Stage.WRITING;
             return null;
         }
-        return new Step.Failed<>(RouteConflictException.of(context(Outcome.UNKNOWN), job.wanted(), route, open));
+        return new Step.Failed<>(notAsWanted(route, open));
+    }
+
+    private RouteConflictException notAsWanted(@Nullable Route found, @Nullable SwitchboardException open) {
+        FailureContext context = context(Outcome.UNKNOWN);
+        return open == null
+                ? RouteConflictException.of(context, job.wanted(), found, null)
+                : RouteConflictException.of(
+                        context,
+                        "the write may still take effect, so look again before you send another",
+                        job.wanted(),
+                        found,
+                        open);
     }
 
     /** What is shared by others says nothing, even if it is just what was expected. */

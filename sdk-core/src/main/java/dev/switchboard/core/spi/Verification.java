@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the route that is to be there afterwards
  * @param expected the route that must be there before, or null if any will do
  * @param gone whether the thing is to be gone afterwards
- * @param repeats whether one application more does no harm, once it is known that the route is not there
+ * @param repeats whether one application more does no harm, once a read has shown that the route is not there
  * @param unproven what the write changes besides
  * @param <E> the thing that is read
  */

@@ -35,13 +35,25 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
     /** A write after which {@code wanted} is to be there, and which may be applied twice. */
     public static <E, R extends Route> VerifyingCall<E, R> of(
             OperationCall<?, ?> write, ReadBack<?, E, R> readBack, R wanted) {
-        return new VerifyingCall<>(write, readBack, new Wish<>(wanted, null, false, false, List.of()), write.options());
+        return new VerifyingCall<>(
+                write, readBack, new Wish<>(wanted, null, false, false, true, List.of()), write.options());
     }
 
     /** The same for a write after which the thing itself is to be gone; {@code wanted} is how its absence is written. */
     public static <E, R extends Route> VerifyingCall<E, R> ofRemoval(
             OperationCall<?, ?> write, ReadBack<?, E, R> readBack, R wanted) {
-        return new VerifyingCall<>(write, readBack, new Wish<>(wanted, null, false, true, List.of()), write.options());
+        return new VerifyingCall<>(
+                write, readBack, new Wish<>(wanted, null, false, true, true, List.of()), write.options());
+    }
+
+    /**
+     * The same for a write that makes something, and so is never sent again while it is open whether it was applied: one that
+     * arrives late and a repeat make two.
+     */
+    public static <E, R extends Route> VerifyingCall<E, R> ofCreation(
+            OperationCall<?, ?> write, ReadBack<?, E, R> readBack, R wanted) {
+        return new VerifyingCall<>(
+                write, readBack, new Wish<>(wanted, null, false, false, false, List.of()), write.options());
     }
 
     /** The same for a write that also does what no read shows, and so is never repeated. */
@@ -49,14 +61,14 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
         return new VerifyingCall<>(
                 write,
                 readBack,
-                new Wish<>(wish.wanted, wish.expected, wish.expecting, wish.gone, List.of(unproven)),
+                new Wish<>(wish.wanted, wish.expected, wish.expecting, wish.gone, false, List.of(unproven)),
                 options);
     }
 
     @Override
     public VerifyingCall<E, R> expecting(R route) {
         return new VerifyingCall<>(
-                write, readBack, new Wish<>(wish.wanted, route, true, wish.gone, wish.unproven), options);
+                write, readBack, new Wish<>(wish.wanted, route, true, wish.gone, wish.repeats, wish.unproven), options);
     }
 
     @Override
@@ -124,13 +136,13 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
                 wish.wanted,
                 wish.expected,
                 wish.gone,
-                wish.unproven.isEmpty(),
+                wish.repeats,
                 wish.unproven);
     }
 
     /** What is to be there, and what was. */
     private record Wish<R extends Route>(
-            R wanted, @Nullable R expected, boolean expecting, boolean gone, List<String> unproven) {
+            R wanted, @Nullable R expected, boolean expecting, boolean gone, boolean repeats, List<String> unproven) {
         @Override
         public String toString() {
             return Masking.describe(this);

@@ -71,6 +71,12 @@ class VerifyingCallTest {
                 new Write("DELETE", door, CallOptions.none(), "gone"), Routes.readBack(door), To.place("nowhere"));
     }
 
+    private static VerifyingCall<Thing, To> creation(World world) {
+        Door door = world.door();
+        return VerifyingCall.ofCreation(
+                new Write("POST", door, CallOptions.none(), "new"), Routes.readBack(door), To.place("new"));
+    }
+
     private static <E extends SwitchboardException> E failure(Class<E> type, VerifiedCall<?, ?> call) {
         Throwable thrown = catchThrowable(call::send);
         assertThat(thrown).isInstanceOf(type);
@@ -533,6 +539,62 @@ class VerifyingCallTest {
 
         assertThat(put(world).alsoDoing("the conversations").exchange().attempts())
                 .isEqualTo(3);
+        assertThat(world.sequence()).isEqualTo("WWWR");
+    }
+
+    /** A first one that arrives late, and a repeat, make two. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 408, 500, 503})
+    void creation_open_isNeverSentAgain(int status) {
+        for (Event open :
+                List.of(Event.status(status, false), Event.status(status, true).late())) {
+            World world = new World(null, open);
+
+            RouteConflictException failure = failure(RouteConflictException.class, creation(world));
+
+            assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(failure.attempts()).isEqualTo(1);
+            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.found()).isNull();
+            assertThat(failure)
+                    .hasMessageContaining("may still take effect, so look again")
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SwitchboardException.class,
+                            write -> assertThat(write.outcome()).isEqualTo(Outcome.UNKNOWN));
+            assertThat(world.sequence()).isEqualTo("WR");
+        }
+    }
+
+    @Test
+    void creation_expectingNothing_isStillSentOnce() {
+        World world = new World("old", Event.GOOD, Event.lost(false));
+
+        failure(RouteConflictException.class, creation(world).expecting(To.place("old")));
+
+        assertThat(world.sequence()).isEqualTo("RWR");
+    }
+
+    @Test
+    void creation_openAndThere_isSettledByReading() {
+        World world = new World(null, Event.lost(true));
+
+        Verified<Thing> value = creation(world).send();
+
+        assertThat(value.answered()).isFalse();
+        assertThat(value.unproven()).isEmpty();
+        assertThat(world.sequence()).isEqualTo("WR");
+    }
+
+    @Test
+    void creation_thatCannotHaveBeenApplied_isSentAgain() {
+        World world = new World(null, Event.status(429, false), Event.noConnection());
+
+        ApiResponse<Verified<Thing>> response = creation(world).exchange();
+
+        assertThat(response.attempts()).isEqualTo(3);
+        assertThat(response.value().answered()).isTrue();
+        assertThat(response.value().unproven()).isEmpty();
         assertThat(world.sequence()).isEqualTo("WWWR");
     }
 

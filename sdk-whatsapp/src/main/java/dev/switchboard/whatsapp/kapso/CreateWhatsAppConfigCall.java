@@ -46,12 +46,13 @@ public final class CreateWhatsAppConfigCall extends OperationCall<AgentWhatsAppC
      * The same, looked up in {@link KapsoAgent#whatsAppConfigs()} by the WhatsApp config's id before it counts as done.
      * {@code expecting(AgentRoute.none())} makes it only where there is none yet.
      *
-     * <p>After a lost answer it is sent again once the list shows that it is not there. If the first one was still under way
-     * then, there may be two.
+     * <p>After a lost answer it is never sent again, because two that both arrive may make two connections: if the list shows
+     * it, it has succeeded; if not, that is a {@link dev.switchboard.core.error.RouteConflictException}, {@code UNKNOWN}. Then
+     * look again before you make another: the first may still be under way.
      */
     public VerifiedCall<AgentWhatsAppConfig, AgentRoute> verified() {
         AgentRoute wanted = new AgentRoute(true, whatsappConfigId, primary);
-        return VerifyingCall.of(
+        return VerifyingCall.ofCreation(
                 this,
                 new ReadBack<>(
                         agent.whatsAppConfigs(),

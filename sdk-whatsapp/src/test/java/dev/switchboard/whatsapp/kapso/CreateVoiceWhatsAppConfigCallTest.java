@@ -7,6 +7,8 @@ import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.error.ConflictException;
 import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.RouteConflictException;
+import dev.switchboard.core.error.ServerException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,21 @@ class CreateVoiceWhatsAppConfigCallTest extends KapsoStage<VoiceAgentWhatsAppCon
         ConflictException failure = Failures.of(call(), ConflictException.class);
         assertThat(failure.fieldErrors()).containsEntry("base", List.of("A primary WhatsApp config already exists"));
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    /** The first one may still be under way: with another there would be two. */
+    @Test
+    void verified_open_isSettledByTheListAndNeverSentAgain() {
+        CreateVoiceWhatsAppConfigCall call = (CreateVoiceWhatsAppConfigCall) call();
+        service().answers(503, "{}").answers(200, "{\"data\":[]}");
+        RouteConflictException failure = Failures.of(call.verified(), RouteConflictException.class);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasMessageContaining("look again").hasCauseInstanceOf(ServerException.class);
+        assertThat(service().requests()).isEqualTo(2);
+
+        service().answers(503, "{}").answers(200, KapsoAnswers.listOf(KapsoAnswers.VOICE_CONFIG));
+        assertThat(call.verified().send().answered()).isFalse();
+        assertThat(service().requests()).isEqualTo(4);
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.switchboard.whatsapp.kapso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.core.ApiCall;
+import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.RouteConflictException;
+import dev.switchboard.core.error.ServerException;
 import org.junit.jupiter.api.Test;
 
 class CreateWhatsAppConfigCallTest extends KapsoStage<AgentWhatsAppConfig>
@@ -42,6 +46,21 @@ class CreateWhatsAppConfigCallTest extends KapsoStage<AgentWhatsAppConfig>
     @Override
     public String subject() {
         return "agent-1";
+    }
+
+    /** The first one may still be under way: with another there would be two. */
+    @Test
+    void verified_open_isSettledByTheListAndNeverSentAgain() {
+        CreateWhatsAppConfigCall call = (CreateWhatsAppConfigCall) call();
+        service().answers(503, "{}").answers(200, "{\"data\":[]}");
+        RouteConflictException failure = Failures.of(call.verified(), RouteConflictException.class);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasMessageContaining("look again").hasCauseInstanceOf(ServerException.class);
+        assertThat(service().requests()).isEqualTo(2);
+
+        service().answers(503, "{}").answers(200, KapsoAnswers.listOf(KapsoAnswers.PAGE));
+        assertThat(call.verified().send().answered()).isFalse();
+        assertThat(service().requests()).isEqualTo(4);
     }
 
     @Test
