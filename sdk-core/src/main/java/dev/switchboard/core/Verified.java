@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A write whose effect was read back: at that moment, the route was there, but for what is {@link #unproven()}. What became of
- * it since, nobody knows.
+ * it since, nobody knows. Around it, {@link ApiResponse#status()} and the headers are those of the last read, or of the write
+ * where that read was a 404; {@link ApiResponse#attempts()} counts the writes.
  *
  * @param evidence what the provider showed when it was asked; null where the write took something away, and it is gone
  * @param route the route that was read, whole; where the thing is gone, how that is written

@@ -9,12 +9,15 @@ package dev.switchboard.core;
  * harm; what makes something new is not, because a write that arrives late and another make two. {@code repeatWhenUnknown}
  * changes nothing here.
  *
- * <p>That something is not there, only the provider's own 404 shows: one with a JSON object, or an empty one that names no
- * other type than JSON. A 404 with a page or a text comes from something in between, and is a read that failed.
+ * <p>That something is not there, a list without it shows, or the provider's own 404: one with a JSON object, or an empty one
+ * that names no other type than JSON. A 404 with a page or a text comes from something in between: that read has failed.
  *
  * <p>Besides what {@link ApiCall} says, it fails with a {@link dev.switchboard.core.error.RouteConflictException} if another
  * route is there, and with an {@link dev.switchboard.core.error.UnverifiedException} if the write was answered and could not
  * be read back.
+ *
+ * <p>{@link ApiResponse#attempts()} counts the writes. {@link ApiResponse#status()} and the headers are those of the last read;
+ * where that was a 404, those of the write's answer, and without one 404 and no headers.
  *
  * <p><b>What remains:</b> between the comparison and the write, and after the read, somebody else may move the route. The
  * first is found by the read that follows, the second by nobody.
@@ -27,7 +30,8 @@ public interface VerifiedCall<T, R extends Route> extends ApiCall<Verified<T>> {
     /**
      * Reads before it writes, and writes only if {@code route} is there now; else nothing is sent and the call fails with a
      * {@link dev.switchboard.core.error.RouteConflictException}, {@code NOT_APPLIED}. Nor is anything sent again over a route
-     * that is neither this one nor the one that was asked for.
+     * that is neither this one nor the one that was asked for. If the first read fails, its own exception is thrown, also
+     * {@code NOT_APPLIED}: its operation and its attempts are the read's.
      *
      * <p>Where what is read is not what the write changes, such as a default that others share, there is nothing to compare:
      * nothing is sent then either, and the same exception says why.

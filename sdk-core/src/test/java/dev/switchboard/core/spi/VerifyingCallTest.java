@@ -17,6 +17,7 @@ import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.error.NotFoundException;
 import dev.switchboard.core.error.Outcome;
+import dev.switchboard.core.error.PermissionDeniedException;
 import dev.switchboard.core.error.RateLimitException;
 import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.ServerException;
@@ -327,6 +328,25 @@ class VerifyingCallTest {
     }
 
     @Test
+    void exchange_statusAndHeaders_areTheLastReads() {
+        World world = new World("old", Event.status(429, false), Event.GOOD.retryAfter(4), Event.GOOD.retryAfter(7));
+        ApiResponse<Verified<Thing>> read = put(world).exchange();
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.headers()).containsEntry("Retry-After", List.of("7"));
+        assertThat(read.attempts()).isEqualTo(2);
+
+        ApiResponse<Verified<Thing>> gone =
+                removal(new World("old", Event.GOOD.retryAfter(4))).exchange();
+        assertThat(gone.status()).isEqualTo(200);
+        assertThat(gone.headers()).containsEntry("Retry-After", List.of("4"));
+
+        ApiResponse<Verified<Thing>> lost =
+                removal(new World("old", Event.lost(true))).exchange();
+        assertThat(lost.status()).isEqualTo(404);
+        assertThat(lost.headers()).isEmpty();
+    }
+
+    @Test
     void removal_thatHasNoEffect_isAConflict() {
         World world = new World("old", Event.idle());
 
@@ -470,9 +490,12 @@ class VerifyingCallTest {
     void expecting_readThatFails_writesNothing() {
         World world = new World("old", Event.status(403, false));
 
-        assertThat(failure(SwitchboardException.class, put(world).expecting(To.place("old")))
-                        .outcome())
-                .isEqualTo(Outcome.NOT_APPLIED);
+        PermissionDeniedException failure =
+                failure(PermissionDeniedException.class, put(world).expecting(To.place("old")));
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(Objects.requireNonNull(failure.operation()).method()).isEqualTo("GET");
+        assertThat(failure.attempts()).isEqualTo(1);
         assertThat(world.sequence()).isEqualTo("R");
     }
 
