@@ -18,6 +18,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     private final String pathStart;
     private final String baseUrlVariable;
     private @Nullable String baseUrl;
+    private boolean baseUrlChosen;
     private @Nullable ClientOptions options = ClientOptions.defaults();
     private boolean plainHttpAllowed;
     private @Nullable Auth auth;
@@ -42,6 +43,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     /** Where the provider is: everything before the documented path; may have a path of its own, and end in a slash. */
     public final B baseUrl(String url) {
         this.baseUrl = url;
+        this.baseUrlChosen = true;
         return self();
     }
 
@@ -80,8 +82,13 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     protected final void readBaseUrl(Function<String, @Nullable String> environment) {
         String url = environment.apply(baseUrlVariable);
         if (url != null && !url.isEmpty()) {
-            this.baseUrl = url;
+            baseUrl(url);
         }
+    }
+
+    /** Whether somebody chose the base URL, be it the one that it would be anyway. */
+    protected final boolean isBaseUrlChosen() {
+        return baseUrlChosen;
     }
 
     /** Whether the base URL is this one. */

@@ -87,6 +87,7 @@ public final class KapsoClient implements AutoCloseable {
         private static final String HEADER = "X-API-Key";
 
         private String platformBaseUrl = PLATFORM;
+        private boolean platformBaseUrlChosen;
 
         private Builder() {
             super("Kapso", LEGACY, "/agents", "KAPSO_BASE_URL");
@@ -107,10 +108,12 @@ public final class KapsoClient implements AutoCloseable {
          * https://api.kapso.ai/platform/v1}.
          *
          * <p>Neither base URL is made of the other. If only one of the two is set to another place, such as a proxy, calls of
-         * the other API are refused until that one is set too: the key would go past the proxy unnoticed.
+         * the other API are refused until that one is set too, be it to its default: the key would go past the proxy
+         * unnoticed.
          */
         public Builder platformBaseUrl(String url) {
             this.platformBaseUrl = url;
+            this.platformBaseUrlChosen = true;
             return this;
         }
 
@@ -146,10 +149,10 @@ public final class KapsoClient implements AutoCloseable {
             Checks checks = new Checks();
             String url = checkedUrl(checks, "platformBaseUrl", platformBaseUrl, "/voice_agents");
             Door door = open(checks, KEY, "is missing: call apiKey(...) or set KAPSO_API_KEY");
-            boolean moved = !isAt(LEGACY);
-            boolean platformMoved = !url.equals(PLATFORM);
-            Door legacy = platformMoved && !moved ? unset(door, "baseUrl", "platformBaseUrl") : door;
-            Door platform = moved && !platformMoved ? unset(door, "platformBaseUrl", "baseUrl") : door.sibling(url);
+            boolean legacyForgotten = !isBaseUrlChosen() && !url.equals(PLATFORM);
+            boolean platformForgotten = !platformBaseUrlChosen && !isAt(LEGACY);
+            Door legacy = legacyForgotten ? unset(door, "baseUrl", "platformBaseUrl") : door;
+            Door platform = platformForgotten ? unset(door, "platformBaseUrl", "baseUrl") : door.sibling(url);
             return new KapsoClient(legacy, platform);
         }
 
