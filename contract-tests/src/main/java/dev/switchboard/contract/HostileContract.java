@@ -72,6 +72,16 @@ public interface HostileContract<C extends AutoCloseable> {
         };
     }
 
+    /** Reads the only parameter of the query. */
+    static Function<RecordedRequest, String> query(String name) {
+        return request -> {
+            assertThat(request.getTarget()).matches("[!-~]+").doesNotContain("+", "#", ";");
+            String query = request.getTarget().substring(request.getTarget().indexOf('?') + 1);
+            assertThat(query).startsWith(name + "=").doesNotContain("&");
+            return URLDecoder.decode(query.substring(name.length() + 1), StandardCharsets.UTF_8);
+        };
+    }
+
     /** Reads a string of the body. */
     static Function<RecordedRequest, String> field(String pointer) {
         return request -> {

@@ -12,11 +12,7 @@ import dev.switchboard.contract.Trees;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.core.error.InvalidRequestException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,16 +42,6 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
     @Override
     public String anyAnswer() {
         return Trees.with(WassistAnswers.PAGE, "/results", "[]");
-    }
-
-    /** Reads a parameter of the query. */
-    private static Function<RecordedRequest, String> query(String name) {
-        return request -> {
-            assertThat(request.getTarget()).matches("[!-~]+").doesNotContain("+", "#", ";");
-            String query = request.getTarget().substring(request.getTarget().indexOf('?') + 1);
-            assertThat(query).startsWith(name + "=").doesNotContain("&");
-            return URLDecoder.decode(query.substring(name.length() + 1), StandardCharsets.UTF_8);
-        };
     }
 
     @Override
@@ -88,23 +74,27 @@ class WassistRefusalTest implements HostileContract<WassistClient> {
                 new Entrance<>(
                         Kind.NUMBER, "number", (c, text) -> c.number(text).unsubscribe(), HostileContract.segment(4)),
                 new Entrance<>(
-                        Kind.NUMBER, "contact", (c, text) -> c.conversations().contact(text), query("contact")),
+                        Kind.NUMBER,
+                        "contact",
+                        (c, text) -> c.conversations().contact(text),
+                        HostileContract.query("contact")),
                 new Entrance<>(
                         Kind.NUMBER,
                         "whatsappNumber",
                         (c, text) -> c.conversations().whatsappNumber(text),
-                        query("whatsappNumber")),
-                new Entrance<>(Kind.ID, "agent", (c, text) -> c.conversations().agent(text), query("agent")),
+                        HostileContract.query("whatsappNumber")),
+                new Entrance<>(
+                        Kind.ID, "agent", (c, text) -> c.conversations().agent(text), HostileContract.query("agent")),
                 new Entrance<>(
                         Kind.ID,
                         "status",
                         (c, text) -> c.conversations().status(ConversationStatus.of(text)),
-                        query("status")),
+                        HostileContract.query("status")),
                 new Entrance<>(
                         Kind.ID,
                         "ordering",
                         (c, text) -> c.conversations().ordering(ConversationOrdering.of(text)),
-                        query("ordering")),
+                        HostileContract.query("ordering")),
                 new Entrance<>(Kind.ID, "id", (c, text) -> c.conversation(text).get(), HostileContract.segment(4)),
                 new Entrance<>(
                         Kind.ID, "id", (c, text) -> c.conversation(text).unsubscribe(), HostileContract.segment(4)),
