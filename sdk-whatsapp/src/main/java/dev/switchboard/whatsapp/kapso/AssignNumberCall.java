@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns a WhatsApp number to a voice agent. The answer's {@link VoiceNumberAssignment#id()} is what updates and deletions
- * want; it is not Meta's id of the number. There is no {@code verified()}: the vendor publishes no way to read assignments
- * here.
+ * want; it is not Meta's id of the number. The page names no errors; the legacy API refuses a second primary one with a 409,
+ * a {@link dev.switchboard.core.error.ConflictException}. There is no {@code verified()}: the vendor publishes no way to read
+ * assignments here.
  *
  * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the assignment may have been made.

@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a number from a voice agent, by the assignment's own id, which is not Meta's id of the number; gives nothing back. A
- * repeat is a {@link dev.switchboard.core.error.NotFoundException}, {@code NOT_APPLIED}: it is gone already. There is no
- * {@code verified()}: the vendor publishes no way to read assignments here.
+ * Takes a number from a voice agent, by the assignment's own id, which is not Meta's id of the number; gives nothing back
+ * (204). A repeat is a {@link dev.switchboard.core.error.NotFoundException}, {@code NOT_APPLIED}, if the platform answers it
+ * like the legacy API: the page names no errors. There is no {@code verified()}: the vendor publishes no way to read
+ * assignments here.
  *
  * <p><b>Sent again?</b> A DELETE: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408,
  * resets and timeouts, as the second answer would be that there is nothing.

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a WhatsApp config from an agent; gives nothing back. A repeat is a {@link
+ * Takes a WhatsApp config from an agent; gives nothing back (204). A repeat is a {@link
  * dev.switchboard.core.error.NotFoundException}, {@code NOT_APPLIED}: it is gone already.
  *
  * <p><b>Sent again?</b> A DELETE: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408,

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes the assignment of a number to a voice agent, by the assignment's own id, which is not Meta's id of the number. An
- * update that sets nothing is refused; what is not set is not sent. There is no {@code verified()}: the vendor publishes no
- * way to read assignments here.
+ * update that sets nothing is refused; what is not set is not sent. The page names no errors; the legacy API refuses a
+ * second primary one with a 409, a {@link dev.switchboard.core.error.ConflictException}. There is no {@code verified()}: the
+ * vendor publishes no way to read assignments here.
  *
  * <p><b>Sent again?</b> A PATCH: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)}, as a

@@ -74,7 +74,7 @@ public final class WhatsAppConfigListCall extends ListCall<WhatsAppConfig, Whats
         return with(ACCOUNT, id);
     }
 
-    /** Only those with this text in their name; whether the case counts the page does not say. */
+    /** Only those with this text in their name, without white space around it; whether the case counts the page does not say. */
     public WhatsAppConfigListCall nameContains(String text) {
         return with(NAME, text);
     }

@@ -1,4 +1,4 @@
-/** Kapso: an agent's WhatsApp configs. Start at {@link dev.switchboard.whatsapp.kapso.KapsoClient}. */
+/** Kapso: which WhatsApp numbers agents and voice agents have. Start at {@link dev.switchboard.whatsapp.kapso.KapsoClient}. */
 @NullMarked
 package dev.switchboard.whatsapp.kapso;
 
