@@ -94,6 +94,12 @@ class AgentListCallTest extends UnleashxStage<Page<VoiceAgent>>
         assertThat(page.next()).isEmpty();
     }
 
+    @Test
+    void publishedAnswer_ofOneAgent_isAListOfOne() {
+        service().answers(200, ONE);
+        assertThat(list().send().items()).containsExactly(GetAgentCallTest.READ);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"data\":{\"data\":@}}", "{\"data\":{\"data\":[@]}}", "{\"data\":[@]}", "[@]"})
     void otherForms_areRead(String form) {

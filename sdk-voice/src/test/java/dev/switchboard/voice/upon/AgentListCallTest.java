@@ -7,12 +7,15 @@ import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FaultScriptContract;
+import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
 import dev.switchboard.contract.PauseContract;
 import dev.switchboard.contract.RedirectContract;
 import dev.switchboard.contract.Refusals;
 import dev.switchboard.contract.RetryContract;
 import dev.switchboard.contract.SecretContract;
+import dev.switchboard.contract.Trees;
 import dev.switchboard.contract.VerbContract;
 import dev.switchboard.contract.WireContract;
 import dev.switchboard.core.ApiCall;
@@ -40,8 +43,11 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
                 SecretContract<Page<AgentVersion>>,
                 CredentialContract<Page<AgentVersion>>,
                 LifecycleContract<Page<AgentVersion>>,
-                PauseContract<Page<AgentVersion>> {
+                PauseContract<Page<AgentVersion>>,
+                FuzzContract<Page<AgentVersion>>,
+                FaultScriptContract<Page<AgentVersion>> {
 
+    private static final String PAGE = Trees.fixture(AgentListCallTest.class, "page-agents.json");
     private static final String FIRST = "/api/agents?workspaceId=7";
 
     @Override
@@ -60,7 +66,8 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
 
     @Override
     public String goodAnswer() {
-        return "[]";
+        // An agent without an id is the last, as a token has no room for every id.
+        return "[" + Trees.tree(PAGE).get(0) + ",{\"version\":0}]";
     }
 
     @Override
@@ -95,9 +102,11 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
 
     @Test
     void publishedAnswer_isRead() {
-        service().answers(200, "[{\"agent_id\":\"<string>\",\"version\":123,\"agent_name\":\"<string>\"}]");
-        assertThat(list().send().items())
-                .containsExactly(new AgentVersion("<string>", 123, "<string>", UnknownFields.none()));
+        service().answers(200, PAGE);
+        Page<AgentVersion> page = list().send();
+        assertThat(page.items()).containsExactly(new AgentVersion("<string>", 123, "<string>", UnknownFields.none()));
+        assertThat(page.next().orElseThrow().preview().url())
+                .endsWith(FIRST + "&paginationKey=%3Cstring%3E&paginationKeyVersion=123");
     }
 
     @Test
@@ -106,9 +115,9 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
         assertThat(ids(list().pageSize(2))).containsExactly("a1", "a2", "a3", "a4");
         assertThat(service().request().getTarget()).isEqualTo(FIRST + "&limit=2");
         assertThat(service().request().getTarget())
-                .isEqualTo(FIRST + "&limit=2&paginationKey=a2&paginationKeyVersion=2");
+                .isEqualTo(FIRST + "&paginationKey=a2&paginationKeyVersion=2&limit=2");
         assertThat(service().request().getTarget())
-                .isEqualTo(FIRST + "&limit=2&paginationKey=a4&paginationKeyVersion=1");
+                .isEqualTo(FIRST + "&paginationKey=a4&paginationKeyVersion=1&limit=2");
     }
 
     @Test
@@ -177,7 +186,7 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
         String token = list().pageSize(2).send().nextToken();
         assertThat(token).matches("[A-Za-z0-9_-]+");
         assertThat(list().from(String.valueOf(token)).send().items()).isEmpty();
-        assertThat(target(2)).isEqualTo(FIRST + "&limit=2&paginationKey=a2&paginationKeyVersion=2");
+        assertThat(target(2)).isEqualTo(FIRST + "&paginationKey=a2&paginationKeyVersion=2&limit=2");
     }
 
     @Test
