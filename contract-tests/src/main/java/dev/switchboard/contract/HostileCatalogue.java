@@ -105,6 +105,21 @@ final class HostileCatalogue {
         return ids;
     }
 
+    /** In the place of an id that is an integer: one way to write it, and no more digits than every reader keeps. */
+    static List<Input> integers() {
+        List<String> texts = new ArrayList<>(ids().stream().map(Input::text).toList());
+        for (List<String> kind : List.of(CUTTING, BLANK, ODD)) {
+            for (String part : kind) {
+                texts.addAll(List.of("1" + part, part + "1", "1" + part + "2"));
+            }
+        }
+        texts.addAll(split("00|01|007|1.0|1e3|1E3|0x1|1f|1L|1_000|1,000|+1|-0|0.0|9223372036854775808"
+                + "|1000000000000000000|18446744073709551616|123456789012345678|9|10|999999999999999999"));
+        return texts.stream()
+                .map(text -> new Input(text, text.matches("0|[1-9][0-9]{0,17}") ? Fate.ARRIVES : Fate.REFUSED))
+                .toList();
+    }
+
     /** In the place of a phone number: never one. */
     static List<Input> numbers() {
         List<String> texts = new ArrayList<>(BAD_NUMBERS);

@@ -30,6 +30,8 @@ public interface HostileContract<C extends AutoCloseable> {
     /** What a text stands in for. */
     enum Kind {
         ID,
+        /** An id that is an integer, in digits. */
+        INTEGER,
         NUMBER,
         URL
     }
@@ -150,6 +152,11 @@ public interface HostileContract<C extends AutoCloseable> {
     @Test
     default void id_ofEveryHostileKind_isRefusedOrArrivesWhole() throws Exception {
         drive(Kind.ID, HostileCatalogue.ids());
+    }
+
+    @Test
+    default void integer_ofEveryHostileKind_isRefusedOrArrivesAsItIs() throws Exception {
+        drive(Kind.INTEGER, HostileCatalogue.integers());
     }
 
     @Test

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentListCall extends ListCall<VoiceAgent, AgentListCall> {
 
-    private static final String NUMBER = "0|[1-9][0-9]{0,9}";
-
     private final @Nullable AgentType agentType;
     private final boolean filtered;
 
@@ -40,7 +38,7 @@ public final class AgentListCall extends ListCall<VoiceAgent, AgentListCall> {
         this.filtered = filtered;
     }
 
-    /** Only agents of this type. */
+    /** Only agents of this type. Called again, the last one counts. */
     public AgentListCall agentType(AgentType type) {
         return new AgentListCall(door(), options(), position(), type, true);
     }
@@ -51,7 +49,7 @@ public final class AgentListCall extends ListCall<VoiceAgent, AgentListCall> {
             return Draft.bodiless(Map.of(), Map.of());
         }
         checks.present("agentType", agentType);
-        if (agentType != null && !agentType.value().matches(NUMBER)) {
+        if (agentType != null && !IntegerId.isOne(agentType.value())) {
             checks.refuse("agentType", "must be a number, 0 or more, such as AgentType.TELEPHONY");
         }
         return Draft.bodiless(Map.of(), Map.of("agent_type", agentType == null ? "refused" : agentType.value()));

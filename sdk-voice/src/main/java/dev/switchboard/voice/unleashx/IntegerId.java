@@ -4,7 +4,7 @@ import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import java.util.regex.Pattern;
 
-/** An agent's id where the newer paths want it: an integer in JSON. */
+/** What the newer paths want as an integer: an agent's id and type. */
 final class IntegerId {
 
     /** No sign and no zero in front: an id is sent as it was given, or not at all. */
@@ -12,10 +12,14 @@ final class IntegerId {
 
     private IntegerId() {}
 
+    static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /** The integer; {@code fix} says what else the caller could do. */
     static long checked(Checks checks, String agentId, String fix) {
         String id = checks.id("agentId", agentId);
-        if (FORM.matcher(id).matches()) {
+        if (isOne(id)) {
             return Long.parseLong(id);
         }
         if (id.equals(agentId)) {

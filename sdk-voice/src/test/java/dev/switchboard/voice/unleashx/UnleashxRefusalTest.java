@@ -42,7 +42,7 @@ class UnleashxRefusalTest implements HostileContract<UnleashxClient> {
 
     @Override
     public String anyAnswer() {
-        return UnleashxAnswers.TABLE;
+        return Trees.with(UnleashxAnswers.TABLE, "/data/data", "{}");
     }
 
     @Override
@@ -62,7 +62,30 @@ class UnleashxRefusalTest implements HostileContract<UnleashxClient> {
                         Kind.NUMBER,
                         "numbers[1]",
                         (c, text) -> c.agent("a").attach(TelephonyProvider.SAN, GOOD, text),
-                        HostileContract.field("/numbers/1")));
+                        HostileContract.field("/numbers/1")),
+                new Entrance<>(
+                        Kind.NUMBER,
+                        "numbers[1]",
+                        (c, text) -> c.agent("1").attachThroughGlobalApi(GOOD, text),
+                        HostileContract.field("/numbers/1")),
+                new Entrance<>(
+                        Kind.INTEGER,
+                        "agentId",
+                        (c, text) -> c.agent(text).attachThroughGlobalApi(GOOD),
+                        request -> Trees.tree(String.valueOf(request.getBody().utf8()))
+                                .at("/agent_id")
+                                .numberValue()
+                                .toString()),
+                new Entrance<>(
+                        Kind.INTEGER,
+                        "agentId",
+                        (c, text) -> c.agent(text).get(),
+                        request -> request.getTarget().replace("/api/v1/global/agents/get?agent_id=", "")),
+                new Entrance<>(
+                        Kind.INTEGER,
+                        "agentType",
+                        (c, text) -> c.agents().agentType(AgentType.received(text)),
+                        request -> request.getTarget().replace("/api/v1/global/agents/get?agent_type=", "")));
     }
 
     private List<String> refused(ApiCall<?> call) {
