@@ -115,11 +115,14 @@ record Assigning(
         OutboundAgent agent = outboundAgent.value();
         body.put("outboundAgentId", agent == null ? null : checks.id("outboundAgent", agent.id()));
         if (agent != null && agent.version() != null) {
-            if (agent.version() < 0) {
-                checks.refuse(
-                        "outboundAgent", "has the version " + Checks.figure(agent.version()) + ": versions begin at 0");
-            }
+            checkVersion(checks, agent.version());
             body.put("outboundAgentVersion", agent.version());
+        }
+    }
+
+    static void checkVersion(Checks checks, @Nullable Integer version) {
+        if (version != null && version < 0) {
+            checks.refuse("outboundAgent", "has the version " + Checks.figure(version) + ": versions begin at 0");
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that is null is left open in what is expected, and not shown in what was found. What is not shown agrees with nothing.
  * Immutable.
  *
+ * <p>Its methods refuse at once what cannot be there, with an {@code InvalidRequestException}; the constructor checks nothing.
+ *
  * <p>Weights agree within 1e-9, and the order of agents does not matter. An agent without a version agrees with each of its
  * versions.
  *
@@ -64,7 +66,7 @@ public record UponRoute(
         return outbound(agentId, null);
     }
 
-    /** This agent calls, in this version. */
+    /** This agent calls, in this version, from 0. */
     public UponRoute outboundAgent(String agentId, int version) {
         return outbound(agentId, version);
     }
@@ -74,7 +76,7 @@ public record UponRoute(
         return withOutbound(List.of());
     }
 
-    /** Variables are asked for there when a call comes in. */
+    /** Variables are asked for there when a call comes in; the URL is compared as text. */
     public UponRoute inboundWebhookUrl(String url) {
         Checks checks = new Checks();
         checks.webUrl("inboundWebhookUrl", url);
@@ -95,6 +97,7 @@ public record UponRoute(
     private UponRoute outbound(String agentId, @Nullable Integer version) {
         Checks checks = new Checks();
         checks.id("outboundAgent", agentId);
+        Assigning.checkVersion(checks, version);
         checks.throwIfRefused(null);
         return withOutbound(List.of(new Share(agentId, version, 1.0)));
     }

@@ -134,6 +134,8 @@ class UponRouteTest {
                 .containsExactly("inboundAgents");
         assertThat(Refusals.parameters(Refusals.building(() -> UponRoute.any().outboundAgent(" "))))
                 .containsExactly("outboundAgent");
+        assertThat(Refusals.parameters(Refusals.building(() -> UponRoute.any().outboundAgent(" ", -1))))
+                .containsExactly("outboundAgent", "outboundAgent");
         assertThat(Refusals.parameters(Refusals.building(() -> UponRoute.any().inboundWebhookUrl("ftp://a.example"))))
                 .containsExactly("inboundWebhookUrl");
     }
