@@ -24,7 +24,7 @@ public final class AgentType extends OpenValue {
         super(value, known);
     }
 
-    /** The constant for a known number, else a value that keeps the number. */
+    /** The constant for a known number, else a value that keeps the number; a list refuses one below 0 when it is sent. */
     public static AgentType of(int number) {
         return received(String.valueOf(number));
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for an agent, whose id must be an integer here. A success that holds no agent is a {@code NotFoundException} too; one
- * that holds another agent than the one asked for is a {@code DecodingException}.
+ * Asks for an agent, whose id must be an integer here: digits, at most 18, without a sign or a zero in front. A success that
+ * holds no agent is a {@code NotFoundException} too; one that holds another agent than the one asked for is a {@code
+ * DecodingException}.
  *
  * <p><b>Sent again?</b> A GET: after everything that passes by itself.
  *

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * only. It knows the header {@code token} and no other: a client with an API access token is refused. The same number twice
  * is refused. Every wrong number is named, but after 100 of them only the form of the rest is looked at.
  *
- * <p>The answer is the one of {@link AttachCall}, without provider, time and status. {@code success: false} in a 200 is a
- * failure. What becomes of the other numbers when one is refused is not published: with more than one, a refusal (400, 409,
- * 422, {@code error: true}) leaves the outcome UNKNOWN. Send one number a call where that matters.
+ * <p>The answer is the one of {@link AttachCall}, without provider, times and status. {@code success: false} in a 200 is a
+ * failure, and as nobody says what it stands for, its outcome is UNKNOWN. What becomes of the other numbers when one is
+ * refused is not published: with more than one, a refusal (400, 409, 422, {@code error: true}) leaves the outcome UNKNOWN
+ * too. Send one number a call where that matters.
  *
  * <p><b>Sent again?</b> A POST: after a failed connection, a refused HTTP/2 stream, 425 and 429. Not after 5xx, 408, resets
  * and timeouts, because the change may have been made: {@code with(CallOptions)} and {@code repeatWhenUnknown(true)} for a
  * caller who knows that a second application does no harm.
  *
- * <p>There is no {@code verified()}: the vendor publishes nothing that shows which agent a number is attached to.
+ * <p>There is no {@code verified()}: the vendor publishes nothing that shows which agent a number is attached to, so that
+ * no read could tell whether it worked. Look at {@link NumberAttachment#missingNumbers()} instead.
  *
  * <p>Source: the UnleashX API reference, "Attach phone number", the request beside the text.
  */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is attached now: the answer's {@code data} object, with the envelope's message and timestamp. Components are null
  * where the service leaves them out; the two last never are. Look at {@link #missingNumbers()}: a 200 may name fewer
- * numbers than were asked for. Answers of the global API name no provider, time or status.
+ * numbers than were asked for. Answers of the global API name no provider, times or status.
  *
  * <p>Source: the UnleashX API reference, "Attach phone number".
  *

@@ -19,7 +19,7 @@ public final class UnleashxAgent {
         this.byToken = byToken;
     }
 
-    /** What it is. Its id must be an integer, in digits. */
+    /** What it is. Its id must be an integer, in at most 18 digits. */
     public GetAgentCall get() {
         return new GetAgentCall(door, CallOptions.none(), agentId);
     }
@@ -36,13 +36,13 @@ public final class UnleashxAgent {
 
     /**
      * Attaches numbers through the newer API, in E.164 with the plus sign; checked when the call is sent. The agent's id
-     * must be an integer, in digits, and the client one with a {@code token(...)}.
+     * must be an integer, in at most 18 digits, and the client one with a {@code token(...)}.
      */
     public GlobalAttachCall attachThroughGlobalApi(String... numbers) {
         return new GlobalAttachCall(door, CallOptions.none(), agentId, NumberTexts.of(numbers), byToken);
     }
 
-    /** Attaches numbers through the newer API. The collection is copied. */
+    /** Attaches numbers through the newer API, with the same id and token. The collection is copied. */
     public GlobalAttachCall attachThroughGlobalApi(Collection<PhoneNumber> numbers) {
         return new GlobalAttachCall(door, CallOptions.none(), agentId, NumberTexts.of(numbers), byToken);
     }

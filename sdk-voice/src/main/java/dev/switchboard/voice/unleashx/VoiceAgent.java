@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param agentId its id; an integer on the wire
  * @param agentName its name
  * @param description what its owner says of it; may be empty
- * @param status 1 is active; the page names others
+ * @param status a number that the page does not explain; its older text, of another path, has 1 for active and 2 for deleted
  * @param agentType what it is for
  * @param voiceId the voice that it speaks with
  * @param voiceProvider where the voice comes from, as a number that the page does not explain
  * @param transcriberProvider what writes down what is said, as the service sends it
- * @param callingType 1 for calls that it makes, 2 for calls that it takes
+ * @param callingType 1 for calls that it makes, 2 for calls that it takes; null also if that is not set
  * @param createdOn when it was made; null also if the service names no offset, its text is in {@code unknownFields} then
  * @param updatedOn when it was last changed, likewise
  * @param unknownFields what else the service sent

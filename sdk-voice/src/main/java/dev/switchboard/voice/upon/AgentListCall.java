@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * Lists the agents of a workspace, each version an item of its own.
  *
- * <p><b>Paged</b> by key: a page is asked for with the last agent and version of the page before. Nothing in an answer says
- * whether there is more, so the list ends with an empty page, or with one that only repeats a page that was not full. That
- * is one request more than there are pages.
+ * <p><b>Paged</b> by key: a page is asked for with the last agent and version of the page before. The page names such a key
+ * and does not say what it is; in the vendor's list of chat agents it is an agent's id with its version. Nothing in an answer
+ * says whether there is more, so the list ends with an empty page, or with one that only repeats a page that was not full.
+ * That is one request more than there are pages.
  *
  * <p><b>Sent again?</b> A GET: after everything that passes by itself.
  *

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number as the service knows it. Every component but the last is null where the service leaves it out.
  *
+ * <p>Source: the Upon AI API reference, "Update phone number assignment".
+ *
  * @param id the service's id of it; a whole number on the wire
  * @param number the number
  * @param baseNumber the number that it belongs to

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is assigned now. Every component but the last is null where the service leaves it out.
  *
+ * <p>Source: the Upon AI API reference, "Update phone number assignment".
+ *
  * @param accountSid the account
  * @param workspaceId the workspace
  * @param agentId the agent, where there is one for both directions

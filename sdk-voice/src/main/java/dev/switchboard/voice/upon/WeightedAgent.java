@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An agent with its share of a number's calls. In an answer it is what the service sent, unchecked; what is sent goes
  * through {@link InboundAgents}.
  *
+ * <p>Source: the Upon AI API reference, "Update phone number assignment".
+ *
  * @param agentId the agent
  * @param agentVersion its version, or null for the one that the vendor chooses
  * @param weight its share; in what is sent above 0 and at most 1
