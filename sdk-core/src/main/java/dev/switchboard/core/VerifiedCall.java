@@ -19,8 +19,8 @@ package dev.switchboard.core;
  * <p>{@link ApiResponse#attempts()} counts the writes. {@link ApiResponse#status()} and the headers are those of the last read;
  * where that was a 404, those of the write's answer, and without one 404 and no headers.
  *
- * <p><b>What remains:</b> between the comparison and the write, and after the read, somebody else may move the route. The
- * first is found by the read that follows, the second by nobody.
+ * <p><b>What remains:</b> no write here has a condition. Whoever moves the route between the comparison and the write is
+ * overwritten, and nobody is told. Between the write and the read, a move is found by the read; after it, by nobody.
  *
  * @param <T> what is read back
  * @param <R> the route's type
