@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evidence what the provider showed when it was asked; null where the write took something away, and it is gone
  * @param route the route that was read, whole; where the thing is gone, how that is written
- * @param answered whether the write itself was answered; if not, its answer was lost, and only the read says that it was
- *     applied
+ * @param answered whether the write was answered as a success. If not, its answer was lost or said no, and it is the read
+ *     alone that says what is there; it may have been there before
  * @param unproven what the write was to change and no read shows, in words; empty if all of it is proven
  * @param <T> what is read
  */

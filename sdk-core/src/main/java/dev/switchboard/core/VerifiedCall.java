@@ -6,11 +6,13 @@ package dev.switchboard.core;
  *
  * <p>After a failure that leaves open whether the write was applied, it reads before anything is sent again: if the route is
  * there, the call has succeeded; if it is not, it is written again within the attempts, where one application more does no
- * harm; what makes something new is not, because a write that arrives late and another make two. {@code repeatWhenUnknown}
- * changes nothing here.
+ * harm; what makes something new is not, because a write that arrives late and another make two; and a thing that is not
+ * there at all is not written again either. {@code repeatWhenUnknown} changes nothing here.
  *
- * <p>That something is not there, a list without it shows, or the provider's own 404: one with a JSON object, or an empty one
- * that names no other type than JSON. A 404 with a page or a text comes from something in between: that read has failed.
+ * <p>That something is not there, a list without it shows, or, where the provider publishes how one is asked for, its own 404:
+ * one with a JSON object, or an empty one that names no other type than JSON. Any other 404 is a read that has failed.
+ *
+ * <p>What the read does not show is in {@code unproven()}; what it shows must not be something else.
  *
  * <p>Besides what {@link ApiCall} says, it fails with a {@link dev.switchboard.core.error.RouteConflictException} if another
  * route is there, and with an {@link dev.switchboard.core.error.UnverifiedException} if the write was answered and could not

@@ -119,7 +119,7 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             return found(done.response().value(), done.response());
         }
         Step.Failed<?> failed = (Step.Failed<?>) step;
-        if (failed.absent()) {
+        if (failed.absent() && job.notFoundIsAbsence()) {
             return found(Seen.nothing(), null);
         }
         return new Step.Failed<>(stage == Stage.EXPECTING ? failed.failure() : withoutProof(failed.failure()));
@@ -156,21 +156,22 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
         boolean asExpected = expected == null || (route == null ? expected.isNone() : expected.agreesWith(route));
         if (stage == Stage.EXPECTING && expected != null) {
             stage = Stage.WRITING;
-            return asExpected && seen.unprovable() == null
-                    ? null
-                    : new Step.Failed<>(notAsExpected(expected, route, seen.unprovable()));
+            return asExpected ? null : new Step.Failed<>(notAsExpected(expected, route, seen.unprovable()));
         }
         SwitchboardException open = doubt;
-        if (seen.unprovable() != null) {
-            return open == null ? done(seen, response) : new Step.Failed<>(open);
+        boolean unprovable = seen.unprovable() != null;
+        if (unprovable && open != null) {
+            return new Step.Failed<>(open);
         }
+        // What is shown may be too little for a proof, and enough to see that it is something else.
         boolean there = job.gone()
                 ? seen.thing() == null
                 : route != null && job.wanted().agreesWith(route);
-        if (there) {
+        if (there || (unprovable && route != null && !job.wanted().contradicts(route))) {
             return done(seen, response);
         }
-        if (open != null && mayWriteAgain && asExpected) {
+        // A thing that is not there cannot be led anywhere: one write more would change nothing.
+        if (open != null && mayWriteAgain && asExpected && seen.thing() != null) {
             stage = Stage.WRITING;
             return null;
         }

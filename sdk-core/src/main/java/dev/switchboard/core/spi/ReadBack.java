@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param read what is asked
  * @param find the thing in its answer, or null if it is not there; of a list, in each page until it is found
  * @param routeOf what the thing's route is
- * @param whyUnprovable why this thing's route says nothing of the write, or null if it does
+ * @param whyUnprovable why this thing's route does not say all about the write, or null if it does
+ * @param notFoundIsAbsence whether the provider's 404 says that the thing is not there; of a list it never does
  * @param <P> what is answered
  * @param <E> the thing
  * @param <R> its route
@@ -21,11 +22,21 @@ public record ReadBack<P, E, R extends Route>(
         OperationCall<P, ?> read,
         Function<P, @Nullable E> find,
         Function<E, R> routeOf,
-        Function<E, @Nullable String> whyUnprovable) {
+        Function<E, @Nullable String> whyUnprovable,
+        boolean notFoundIsAbsence) {
+
+    /** Of an item of a list. */
+    public static <T, R extends Route> ReadBack<Page<T>, T, R> in(
+            OperationCall<Page<T>, ?> list,
+            Function<Page<T>, @Nullable T> find,
+            Function<T, R> routeOf,
+            Function<T, @Nullable String> whyUnprovable) {
+        return new ReadBack<>(list, find, routeOf, whyUnprovable, false);
+    }
 
     /** Of a thing that can be asked for by itself. */
     public static <E, R extends Route> ReadBack<E, E, R> of(OperationCall<E, ?> read, Function<E, R> routeOf) {
-        return new ReadBack<>(read, thing -> thing, routeOf, thing -> null);
+        return new ReadBack<>(read, thing -> thing, routeOf, thing -> null, true);
     }
 
     Outgoing<Seen<E>> outgoing() {
@@ -44,7 +55,7 @@ public record ReadBack<P, E, R extends Route>(
     @SuppressWarnings("unchecked") // a list is followed by a list of the same
     private @Nullable Outgoing<Seen<E>> nextPage(P answer) {
         return answer instanceof Page<?> page && page.next().orElse(null) instanceof OperationCall<?, ?> following
-                ? new ReadBack<>((OperationCall<P, ?>) following, find, routeOf, whyUnprovable).outgoing()
+                ? new ReadBack<>((OperationCall<P, ?>) following, find, routeOf, whyUnprovable, false).outgoing()
                 : null;
     }
 

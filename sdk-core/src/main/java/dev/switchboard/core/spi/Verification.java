@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone whether the thing is to be gone afterwards
  * @param repeats whether one application more does no harm, once a read has shown that the route is not there
  * @param unproven what the write changes besides
+ * @param notFoundIsAbsence whether a 404 to the read says that the thing is not there, rather than the path
  * @param <E> the thing that is read
  */
 public record Verification<E>(
@@ -23,7 +24,8 @@ public record Verification<E>(
         @Nullable Route expected,
         boolean gone,
         boolean repeats,
-        List<String> unproven) {
+        List<String> unproven,
+        boolean notFoundIsAbsence) {
 
     @Override
     public String toString() {

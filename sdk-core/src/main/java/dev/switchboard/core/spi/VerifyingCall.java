@@ -137,7 +137,8 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
                 wish.expected,
                 wish.gone,
                 wish.repeats,
-                wish.unproven);
+                wish.unproven,
+                readBack.notFoundIsAbsence());
     }
 
     /** What is to be there, and what was. */

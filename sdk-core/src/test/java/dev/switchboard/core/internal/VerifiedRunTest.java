@@ -36,7 +36,7 @@ class VerifiedRunTest {
                     Rig.outgoing("GET").errors(),
                     json -> new Seen<>("x", new Anywhere(), null, null));
             Verification<String> job =
-                    new Verification<>(Rig.outgoing("PUT"), read, new Anywhere(), null, false, true, List.of());
+                    new Verification<>(Rig.outgoing("PUT"), read, new Anywhere(), null, false, true, List.of(), true);
             Limits limits = Limits.of(ClientOptions.defaults(), CallOptions.none());
             VerifiedRun<String> run = new VerifiedRun<>(
                     job, rig.run(job.write(), limits, true), (what, left) -> rig.run(what, limits.until(left), false));

@@ -28,15 +28,29 @@ final class Routes {
 
     private Routes() {}
 
-    /** Where the thing leads; with a grade, or whatever grade it has. */
-    record To(String place, @Nullable String grade) implements Route {
+    /** Where the thing leads; with a grade, or whatever grade it has. What is shared is nobody's own: it compares with nothing. */
+    record To(String place, @Nullable String grade, boolean shared) implements Route {
+        To(String place, @Nullable String grade) {
+            this(place, grade, false);
+        }
+
         static To place(String place) {
             return new To(place, null);
         }
 
         @Override
         public boolean agreesWith(Route actual) {
-            return actual instanceof To to && place.equals(to.place) && (grade == null || grade.equals(to.grade));
+            return actual instanceof To to
+                    && !to.shared
+                    && place.equals(to.place)
+                    && (grade == null || grade.equals(to.grade));
+        }
+
+        @Override
+        public boolean contradicts(Route actual) {
+            return actual instanceof To to
+                    && !to.shared
+                    && (!place.equals(to.place) || (grade != null && to.grade != null && !grade.equals(to.grade)));
         }
     }
 
@@ -124,8 +138,9 @@ final class Routes {
         return new ReadBack<>(
                 new Read(door, CallOptions.none()),
                 thing -> thing,
-                thing -> new To(thing.place(), thing.grade()),
-                thing -> thing.shared() ? "the shared default" : null);
+                thing -> new To(thing.place(), thing.grade(), thing.shared()),
+                thing -> thing.shared() ? "the shared default" : thing.grade() == null ? "the grade" : null,
+                true);
     }
 
     /** How the service treats one request. */
@@ -217,6 +232,7 @@ final class Routes {
         private @Nullable String place;
         private @Nullable Runnable pending;
         boolean shared;
+        boolean showsNoGrade;
         Runnable atRequest = () -> {};
 
         World(@Nullable String place, Event... events) {
@@ -338,7 +354,8 @@ final class Routes {
                     : new Answered(
                             event.status(),
                             event,
-                            "{\"place\":\"" + shown + "\",\"grade\":\"d\",\"shared\":" + shared + "}");
+                            "{\"place\":\"" + shown + "\",\"grade\":" + (showsNoGrade ? "null" : "\"d\"")
+                                    + ",\"shared\":" + shared + "}");
         }
 
         private final class Turn implements Exchange {

@@ -481,7 +481,7 @@ class VerifyingCallTest {
         assertThat(failure.attempts()).isZero();
         assertThat(failure.retryable()).isFalse();
         assertThat(failure.expected()).isEqualTo(To.place("old"));
-        assertThat(failure.found()).isEqualTo(new To(place, "d"));
+        assertThat(failure.found()).isEqualTo(new To(place, "d", true));
         assertThat(failure).hasMessageContaining("the shared default").hasNoCause();
         assertThat(world.sequence()).isEqualTo("R");
     }
@@ -804,7 +804,95 @@ class VerifyingCallTest {
         Verified<Thing> value = put(world).send();
 
         assertThat(value.unproven()).containsExactly("the shared default");
-        assertThat(value.route()).isEqualTo(new To("default", "d"));
+        assertThat(value.route()).isEqualTo(new To("default", "d", true));
+    }
+
+    /** What is shown is enough to see that it is something else. */
+    @Test
+    void partlyShown_another_isAConflict() {
+        World moved = new World("old", Event.GOOD, Event.GOOD.after("mine"));
+        moved.showsNoGrade = true;
+        World idle = new World("old", Event.idle());
+        idle.showsNoGrade = true;
+
+        RouteConflictException failure = failure(RouteConflictException.class, put(moved));
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure.found()).isEqualTo(new To("mine", null));
+        assertThat(failure(RouteConflictException.class, post(idle)).found()).isEqualTo(new To("old", null));
+    }
+
+    @Test
+    void partlyShown_theWanted_saysWhatIsUnproven() {
+        World world = new World("old");
+        world.showsNoGrade = true;
+
+        assertThat(put(world).send().unproven()).containsExactly("the grade");
+    }
+
+    @Test
+    void partlyShown_lost_isTheWritesOwnFailureAndIsNotRepeated() {
+        for (boolean applied : new boolean[] {true, false}) {
+            World world = new World("old", Event.lost(applied));
+            world.showsNoGrade = true;
+
+            assertThat(failure(TransportException.class, put(world)).outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(world.sequence()).isEqualTo("WR");
+        }
+    }
+
+    @Test
+    void partlyShown_theExpected_isWrittenOver() {
+        World world = new World("old");
+        world.showsNoGrade = true;
+
+        assertThat(put(world).expecting(To.place("old")).send().route()).isEqualTo(new To("new", null));
+        World other = new World("other");
+        other.showsNoGrade = true;
+        assertThat(failure(RouteConflictException.class, put(other).expecting(To.place("old")))
+                        .outcome())
+                .isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(other.writes()).isEmpty();
+    }
+
+    /** A write would not bring it back. */
+    @Test
+    void send_lostAndTheThingIsNotThere_isNotRepeated() {
+        World world = new World(null, Event.lost(false));
+
+        RouteConflictException failure = failure(RouteConflictException.class, put(world));
+
+        assertThat(failure.found()).isNull();
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure).hasCauseInstanceOf(TransportException.class);
+        assertThat(world.sequence()).isEqualTo("WR");
+    }
+
+    /** A path that nobody publishes may not exist, and of a list a 404 never means that an item is missing. */
+    @Test
+    void notFound_whereItProvesNothing_isAFailedRead() {
+        World answered = new World(null, Event.idle());
+        UnverifiedException unverified = failure(UnverifiedException.class, lookingOnly(answered));
+        assertThat(unverified.outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(unverified).hasCauseInstanceOf(NotFoundException.class);
+
+        World lost = new World(null, Event.lost(false));
+        assertThat(failure(TransportException.class, lookingOnly(lost)).getSuppressed())
+                .singleElement()
+                .isInstanceOf(NotFoundException.class);
+        assertThat(lost.sequence()).isEqualTo("WR");
+
+        World expecting = new World(null);
+        failure(NotFoundException.class, lookingOnly(expecting).expecting(To.place("old")));
+        assertThat(expecting.sequence()).isEqualTo("R");
+    }
+
+    private static VerifiedCall<Thing, To> lookingOnly(World world) {
+        Door door = world.door();
+        ReadBack<Thing, Thing, To> usual = Routes.readBack(door);
+        return VerifyingCall.of(
+                new Write("PUT", door, CallOptions.none(), "new"),
+                new ReadBack<>(usual.read(), usual.find(), usual.routeOf(), usual.whyUnprovable(), false),
+                To.place("new"));
     }
 
     @ParameterizedTest
@@ -833,7 +921,8 @@ class VerifyingCallTest {
                 thing -> {
                     throw new IllegalStateException("no such route");
                 },
-                thing -> null);
+                thing -> null,
+                true);
         VerifyingCall<Thing, To> call =
                 VerifyingCall.of(new Write("PUT", door, CallOptions.none(), "new"), failing, To.place("new"));
 
@@ -857,7 +946,7 @@ class VerifyingCallTest {
         Door door = service.door();
         Toys.ThingsCall list = new Toys.ThingsCall(
                 Toys.Scheme.CURSOR.endpoint(), door, CallOptions.none(), Position.START, "b", Map.of());
-        ReadBack<Page<Toys.Thing>, Toys.Thing, To> third = new ReadBack<>(
+        ReadBack<Page<Toys.Thing>, Toys.Thing, To> third = ReadBack.in(
                 list,
                 page -> page.items().stream()
                         .filter(thing -> thing.id().equals("t-3"))
@@ -881,7 +970,7 @@ class VerifyingCallTest {
         Door door = service.door();
         Toys.ThingsCall list = new Toys.ThingsCall(
                 Toys.Scheme.CURSOR.endpoint(), door, CallOptions.none(), Position.START, "b", Map.of());
-        ReadBack<Page<Toys.Thing>, Toys.Thing, To> look = new ReadBack<>(
+        ReadBack<Page<Toys.Thing>, Toys.Thing, To> look = ReadBack.in(
                 list,
                 page -> page.items().stream()
                         .filter(thing -> thing.id().equals(id))

@@ -86,7 +86,7 @@ public final class AssignCall extends OperationCall<NumberAssignment, AssignCall
     public VerifiedCall<AssignedNumber, UponRoute> verified() {
         NumberListCall read = new NumberListCall(door(), CallOptions.none(), assigning.accountSid(), Position.START);
         return VerifyingCall.of(
-                this, new ReadBack<>(read, assigning::in, AssignedNumber::route, number -> null), assigning.route());
+                this, ReadBack.in(read, assigning::in, AssignedNumber::route, number -> null), assigning.route());
     }
 
     private AssignCall with(Assigning changed) {

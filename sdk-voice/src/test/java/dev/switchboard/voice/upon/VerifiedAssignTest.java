@@ -12,6 +12,7 @@ import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.error.DecodingException;
+import dev.switchboard.core.error.NotFoundException;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.ServerException;
@@ -183,9 +184,10 @@ class VerifiedAssignTest {
     }
 
     @Test
-    void unknownAccount_isAConflictWithNothing() {
+    void listThatIsNotFound_provesNothing() {
         service.answers(200, DONE).answers(404, "{}");
-        assertThat(conflict(split().verified(), Outcome.UNKNOWN).found()).isNull();
+        assertThat(Failures.of(split().verified(), UnverifiedException.class))
+                .hasCauseInstanceOf(NotFoundException.class);
     }
 
     @Test

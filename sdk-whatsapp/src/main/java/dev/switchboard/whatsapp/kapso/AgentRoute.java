@@ -45,6 +45,15 @@ public record AgentRoute(
                 && (primary == null || primary.equals(other.primary));
     }
 
+    @Override
+    public boolean contradicts(Route actual) {
+        return !(actual instanceof AgentRoute shown)
+                || !agreesWith(new AgentRoute(
+                        shown.connected,
+                        shown.whatsappConfigId == null ? whatsappConfigId : shown.whatsappConfigId,
+                        shown.primary == null ? primary : shown.primary));
+    }
+
     /** Why a connection does not show whether it is as this says, or null if it does. */
     @Nullable
     String unprovableBy(AgentWhatsAppConfig found) {

@@ -59,7 +59,7 @@ public final class CreateVoiceWhatsAppConfigCall
         VoiceAgentRoute wanted = switches.route(whatsappConfigId);
         return VerifyingCall.ofCreation(
                 this,
-                new ReadBack<>(
+                ReadBack.in(
                         voiceAgent.whatsAppConfigs(),
                         all -> Lookup.find(
                                 all,

@@ -54,7 +54,7 @@ public final class CreateWhatsAppConfigCall extends OperationCall<AgentWhatsAppC
         AgentRoute wanted = new AgentRoute(true, whatsappConfigId, primary);
         return VerifyingCall.ofCreation(
                 this,
-                new ReadBack<>(
+                ReadBack.in(
                         agent.whatsAppConfigs(),
                         all -> Lookup.find(
                                 all,

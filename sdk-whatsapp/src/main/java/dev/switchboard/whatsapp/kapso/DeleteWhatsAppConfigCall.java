@@ -5,7 +5,6 @@ import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.OperationCall;
-import dev.switchboard.core.spi.ReadBack;
 import dev.switchboard.core.spi.VerifyingCall;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class DeleteWhatsAppConfigCall extends OperationCall<Void, DeleteWh
 
     /** The same, and {@link KapsoWhatsAppConfig#get()} finds nothing before it counts as done; its evidence is null. */
     public VerifiedCall<AgentWhatsAppConfig, AgentRoute> verified() {
-        return VerifyingCall.ofRemoval(this, ReadBack.of(config.get(), AgentWhatsAppConfig::route), AgentRoute.none());
+        return VerifyingCall.ofRemoval(this, config.readBack(found -> null), AgentRoute.none());
     }
 
     @Override

@@ -101,7 +101,7 @@ final class KapsoEndpoints {
     }
 
     private static <T> ListEndpoint<T> whole(String name, String path, Function<JsonObject, T> item) {
-        return ListEndpoint.whole("Kapso", name, path, ErrorDecoder.LOOSE_SIGNS, "data", item);
+        return paged(name, path, item, KapsoPaging::asItSays);
     }
 
     private static <T> ListEndpoint<T> paged(String name, String path, Function<JsonObject, T> item, Paging.Rule rule) {

@@ -35,7 +35,7 @@ public final class KapsoVoiceWhatsAppConfig {
     /** No single one can be asked for, so it is looked up among all. */
     ReadBack<Page<VoiceAgentWhatsAppConfig>, VoiceAgentWhatsAppConfig, VoiceAgentRoute> readBack(
             Function<VoiceAgentWhatsAppConfig, @Nullable String> whyUnprovable) {
-        return new ReadBack<>(
+        return ReadBack.in(
                 voiceAgent.whatsAppConfigs(),
                 all -> Lookup.find(all, VoiceAgentWhatsAppConfig::id, configId, found -> true),
                 VoiceAgentWhatsAppConfig::route,

@@ -4,8 +4,12 @@ import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.ReadBack;
+import dev.switchboard.core.spi.WrongShapeException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One WhatsApp config of an agent. Immutable and thread-safe; nothing is sent before a call's verb. */
 public final class KapsoWhatsAppConfig {
@@ -31,6 +35,19 @@ public final class KapsoWhatsAppConfig {
     /** Takes the config from the agent; the WhatsApp config itself stays. */
     public DeleteWhatsAppConfigCall delete() {
         return new DeleteWhatsAppConfigCall(this, CallOptions.none());
+    }
+
+    ReadBack<AgentWhatsAppConfig, AgentWhatsAppConfig, AgentRoute> readBack(
+            Function<AgentWhatsAppConfig, @Nullable String> whyUnprovable) {
+        return new ReadBack<>(get(), this::itself, AgentWhatsAppConfig::route, whyUnprovable, true);
+    }
+
+    /** What another config is like proves nothing of this one. */
+    private AgentWhatsAppConfig itself(AgentWhatsAppConfig found) {
+        if (found.id() != null && !found.id().equalsIgnoreCase(configId)) {
+            throw new WrongShapeException("it is another config than the one asked for");
+        }
+        return found;
     }
 
     Door door() {

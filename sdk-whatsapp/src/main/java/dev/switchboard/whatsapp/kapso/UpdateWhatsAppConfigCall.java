@@ -5,7 +5,6 @@ import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Draft;
 import dev.switchboard.core.spi.OperationCall;
-import dev.switchboard.core.spi.ReadBack;
 import dev.switchboard.core.spi.VerifyingCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,10 +37,7 @@ public final class UpdateWhatsAppConfigCall extends OperationCall<AgentWhatsAppC
     /** The same change, read back by {@link KapsoWhatsAppConfig#get()} before it counts as done. */
     public VerifiedCall<AgentWhatsAppConfig, AgentRoute> verified() {
         AgentRoute wanted = new AgentRoute(true, null, primary);
-        return VerifyingCall.of(
-                this,
-                new ReadBack<>(config.get(), found -> found, AgentWhatsAppConfig::route, wanted::unprovableBy),
-                wanted);
+        return VerifyingCall.of(this, config.readBack(wanted::unprovableBy), wanted);
     }
 
     @Override

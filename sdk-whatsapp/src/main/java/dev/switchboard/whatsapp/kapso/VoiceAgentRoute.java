@@ -48,20 +48,23 @@ public record VoiceAgentRoute(
                 && (enabled == null || enabled.equals(other.enabled));
     }
 
-    /** Why a connection does not show whether it is as this says, or null if it does: one thing that is not says enough. */
+    @Override
+    public boolean contradicts(Route actual) {
+        return !(actual instanceof VoiceAgentRoute shown)
+                || !agreesWith(new VoiceAgentRoute(
+                        shown.connected,
+                        shown.whatsappConfigId == null ? whatsappConfigId : shown.whatsappConfigId,
+                        shown.primary == null ? primary : shown.primary,
+                        shown.enabled == null ? enabled : shown.enabled));
+    }
+
+    /** Why a connection does not show whether it is as this says, or null if it does. */
     @Nullable
     String unprovableBy(VoiceAgentWhatsAppConfig found) {
-        if (differ(primary, found.isPrimary()) || differ(enabled, found.enabled())) {
-            return null;
-        }
         if (primary != null && found.isPrimary() == null) {
             return "whether it is primary: the service does not say";
         }
         return enabled != null && found.enabled() == null ? "whether it is enabled: the service does not say" : null;
-    }
-
-    private static boolean differ(@Nullable Boolean wanted, @Nullable Boolean found) {
-        return wanted != null && found != null && !wanted.equals(found);
     }
 
     @Override

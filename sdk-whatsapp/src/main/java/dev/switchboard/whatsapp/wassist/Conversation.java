@@ -4,11 +4,12 @@ import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation of a contact with a WhatsApp number, and what answers in it. Every component but the last is null where the
- * service leaves it out.
+ * A conversation of a contact with a WhatsApp number, and what answers in it. Every component but the last two is null where
+ * the service leaves it out.
  *
  * <p>Source: the Wassist API reference, "List conversations", and the vendor's TypeScript SDK. The page shows most of these as
  * text and calls the agent {@code agent}; what comes as text there is in {@code unknownFields}, as it is.
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param routingOverride whether the conversation has a route of its own
  * @param createdAt when it began
  * @param updatedAt when it changed last
+ * @param nullFields {@code routing}, if it is there as an explicit null: then nothing answers; without a word of it nobody
+ *     knows
  * @param unknownFields what else the service sent
  */
 public record Conversation(
@@ -42,10 +45,19 @@ public record Conversation(
         @Nullable Boolean routingOverride,
         @Nullable Instant createdAt,
         @Nullable Instant updatedAt,
+        List<String> nullFields,
         UnknownFields unknownFields) {
 
+    private static final String ROUTING = "routing";
+
+    /** Copies the list. */
+    public Conversation {
+        nullFields = List.copyOf(nullFields);
+    }
+
     static Conversation from(JsonObject json) {
-        String routing = json.text("routing");
+        String routing = json.text(ROUTING);
+        boolean nothing = json.has(ROUTING) && (routing == null || routing.isEmpty());
         String webhookId = json.id("webhookId");
         return new Conversation(
                 json.id("id"),
@@ -61,6 +73,7 @@ public record Conversation(
                 Inferred.read(Boolean.class, json, "routingOverride", json::bool),
                 json.instant("createdAt"),
                 json.instant("updatedAt"),
+                nothing ? List.of(ROUTING) : List.of(),
                 json.unknown());
     }
 
@@ -68,7 +81,8 @@ public record Conversation(
     public ConversationRoute route() {
         boolean sandbox = whatsappNumber != null && Boolean.TRUE.equals(whatsappNumber.isSandbox());
         return new ConversationRoute(
-                routingOverride, WhatsAppRoute.effective(sandbox, routing, activeAgent, webhookId));
+                routingOverride,
+                WhatsAppRoute.effective(sandbox, routing, nullFields.contains(ROUTING), activeAgent, webhookId));
     }
 
     /** All of it, with phone numbers masked. */

@@ -34,7 +34,20 @@ public record ConversationRoute(
     public boolean agreesWith(Route actual) {
         return actual instanceof ConversationRoute other
                 && Objects.equals(own, other.own)
+                && !(other.effective != null && other.effective.isSandbox())
                 && (effective == null || (other.effective != null && effective.agreesWith(other.effective)));
+    }
+
+    @Override
+    public boolean contradicts(Route actual) {
+        if (!(actual instanceof ConversationRoute shown)) {
+            return true;
+        }
+        boolean otherOwner = own != null && shown.own != null && !own.equals(shown.own);
+        boolean shared = shown.effective != null && shown.effective.isSandbox();
+        return !shared
+                && (otherOwner
+                        || (effective != null && shown.effective != null && effective.contradicts(shown.effective)));
     }
 
     @Override

@@ -29,6 +29,11 @@ public final class GetNumberCall extends OperationCall<WhatsAppNumber, GetNumber
         this.number = number;
     }
 
+    @Nullable
+    String number() {
+        return number.text();
+    }
+
     @Override
     protected @Nullable String subject() {
         return number.text();

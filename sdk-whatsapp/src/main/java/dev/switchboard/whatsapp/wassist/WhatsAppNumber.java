@@ -3,10 +3,11 @@ package dev.switchboard.whatsapp.wassist;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WhatsApp number and what answers it. Every component but the last is null where the service leaves it out.
+ * A WhatsApp number and what answers it. Every component but the last two is null where the service leaves it out.
  *
  * <p>Source: the Wassist API reference, "Connect agent"; the vendor's SDK for the three references.
  *
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param whatsappPhoneNumberId Meta's id of the number
  * @param whatsappBusinessAccount the WhatsApp Business Account; null for a sandbox number
  * @param activeAgent the agent that answers, or null
- * @param defaultRouting what answers a new conversation, or null for nothing
+ * @param defaultRouting what answers a new conversation; null for nothing, or if the service does not say: see {@code
+ *     nullFields}
  * @param defaultWebhook the webhook that answers, or null
  * @param isSandbox whether it is a shared number of the vendor's, on which only the caller's own conversation changes
+ * @param nullFields {@code defaultRouting}, if it is there as an explicit null: then nothing answers; without a word of it
+ *     nobody knows
  * @param unknownFields what else the service sent
  */
 public record WhatsAppNumber(
@@ -29,10 +33,43 @@ public record WhatsAppNumber(
         @Nullable RoutingMode defaultRouting,
         @Nullable WebhookRef defaultWebhook,
         @Nullable Boolean isSandbox,
+        List<String> nullFields,
         UnknownFields unknownFields) {
 
+    private static final String ROUTING = "defaultRouting";
+
+    /** What is null is null: nothing answers a number whose {@code defaultRouting} is null. */
+    public WhatsAppNumber(
+            @Nullable String id,
+            @Nullable String number,
+            @Nullable String whatsappPhoneNumberId,
+            @Nullable BusinessAccountRef whatsappBusinessAccount,
+            @Nullable AgentRef activeAgent,
+            @Nullable RoutingMode defaultRouting,
+            @Nullable WebhookRef defaultWebhook,
+            @Nullable Boolean isSandbox,
+            UnknownFields unknownFields) {
+        this(
+                id,
+                number,
+                whatsappPhoneNumberId,
+                whatsappBusinessAccount,
+                activeAgent,
+                defaultRouting,
+                defaultWebhook,
+                isSandbox,
+                defaultRouting == null ? List.of(ROUTING) : List.of(),
+                unknownFields);
+    }
+
+    /** Copies the list. */
+    public WhatsAppNumber {
+        nullFields = List.copyOf(nullFields);
+    }
+
     static WhatsAppNumber from(JsonObject json) {
-        String routing = json.text("defaultRouting");
+        String routing = json.text(ROUTING);
+        boolean nothing = json.has(ROUTING) && (routing == null || routing.isEmpty());
         return new WhatsAppNumber(
                 json.id("id"),
                 json.text("number"),
@@ -42,6 +79,7 @@ public record WhatsAppNumber(
                 routing == null || routing.isEmpty() ? null : RoutingMode.of(routing),
                 json.objectOrText("defaultWebhook", WebhookRef::from, WebhookRef::ofId),
                 json.bool("isSandbox"),
+                nothing ? List.of(ROUTING) : List.of(),
                 json.unknown());
     }
 
@@ -50,6 +88,7 @@ public record WhatsAppNumber(
         return WhatsAppRoute.effective(
                 Boolean.TRUE.equals(isSandbox),
                 defaultRouting,
+                nullFields.contains(ROUTING),
                 activeAgent,
                 defaultWebhook == null ? null : defaultWebhook.id());
     }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What answers new conversations of a WhatsApp number: an agent, a webhook, nothing, or the vendor's sandbox, which can be
- * read and not be set. Two routes agree when they are the same; UUIDs compare without case.
+ * read and not be set. Two routes agree when they are the same; UUIDs compare without case. The sandbox is everybody's, and
+ * what the service does not say is nobody's: those agree with nothing.
  *
  * <p>Source: the Wassist guide "Routing": a sandbox number is the sandbox's, whatever else it shows; any other goes by its
  * {@code defaultRouting}, and null there is nothing, even if an agent or a webhook is still connected.
  *
- * @param routing the documented text of {@link RoutingMode}, or another; null for nothing
+ * @param routing the documented text of {@link RoutingMode}, or another; null for nothing; empty if the service does not say
  * @param targetId the agent's or the webhook's id; null if there is none, or the service does not say
  */
 public record WhatsAppRoute(
@@ -47,8 +48,15 @@ public record WhatsAppRoute(
     }
 
     static WhatsAppRoute effective(
-            boolean sandbox, @Nullable RoutingMode mode, @Nullable AgentRef agent, @Nullable String webhookId) {
+            boolean sandbox,
+            @Nullable RoutingMode mode,
+            boolean said,
+            @Nullable AgentRef agent,
+            @Nullable String webhookId) {
         RoutingMode inTheEnd = sandbox ? RoutingMode.SANDBOX : mode;
+        if (inTheEnd == null && !said) {
+            return new WhatsAppRoute("", null);
+        }
         String target = null;
         if (RoutingMode.AGENT.equals(inTheEnd)) {
             target = agent == null ? null : agent.id();
@@ -62,11 +70,30 @@ public record WhatsAppRoute(
         return RoutingMode.SANDBOX.value().equals(routing);
     }
 
+    /** Whether the service says what answers. */
+    boolean isShown() {
+        return !"".equals(routing);
+    }
+
     @Override
     public boolean agreesWith(Route actual) {
         return actual instanceof WhatsAppRoute other
+                && other.isOwn()
                 && Objects.equals(routing, other.routing)
                 && Objects.equals(comparable(targetId), comparable(other.targetId));
+    }
+
+    /** A target that is not said may be any. */
+    @Override
+    public boolean contradicts(Route actual) {
+        return !(actual instanceof WhatsAppRoute shown)
+                || (shown.isOwn()
+                        && !agreesWith(
+                                new WhatsAppRoute(shown.routing, shown.targetId == null ? targetId : shown.targetId)));
+    }
+
+    private boolean isOwn() {
+        return isShown() && !isSandbox();
     }
 
     private static @Nullable String comparable(@Nullable String id) {

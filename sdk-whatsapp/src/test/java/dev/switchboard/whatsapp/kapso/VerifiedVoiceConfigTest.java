@@ -155,8 +155,7 @@ class VerifiedVoiceConfigTest {
         assertThat(Failures.of(updating(), RouteConflictException.class).found())
                 .isNull();
         service.answers(200, one(ON)).answers(404, "{}");
-        assertThat(Failures.of(updating(), RouteConflictException.class).found())
-                .isNull();
+        assertThat(Failures.of(updating(), UnverifiedException.class)).hasCauseInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.ServerException;
+import dev.switchboard.core.error.UnverifiedException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,26 @@ class VerifiedConversationTest {
         assertThat(verified.unproven()).isEmpty();
         assertThat(service.request().getTarget()).isEqualTo("/api/v1/conversations/conv-1/subscribe/");
         assertThat(service.request().getTarget()).isEqualTo("/api/v1/conversations/conv-1/");
+    }
+
+    @Test
+    void readWithoutOverride_ofAnotherWebhook_isAConflict() {
+        service.answers(200, OWN_HOOK).answers(200, Trees.without(OWN_OTHER, "/routingOverride"));
+        assertThat(Failures.of(subscribing(), RouteConflictException.class).outcome())
+                .isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void readWithoutRouting_provesNothing() {
+        service.answers(200, OWN_HOOK).answers(200, Trees.without(OWN_HOOK, "/routing"));
+        assertThat(subscribing().send().unproven()).singleElement().asString().contains("does not say what answers");
+    }
+
+    @Test
+    void readOfAnotherConversation_provesNothing() {
+        service.answers(200, OWN_HOOK).answers(200, Trees.with(OWN_HOOK, "/id", "\"conv-2\""));
+        assertThat(Failures.of(subscribing(), UnverifiedException.class))
+                .hasStackTraceContaining("another conversation");
     }
 
     @Test

@@ -189,6 +189,70 @@ class VerifiedNumberTest {
     }
 
     @Test
+    void readWithoutIsSandbox_ofTheRoute_saysThatItMayBeOne() {
+        service.answers(200, TO_AGENT).answers(200, Trees.without(TO_AGENT, "/isSandbox"));
+        assertThat(connecting().send().unproven()).singleElement().asString().contains("sandbox");
+    }
+
+    /** Nothing excuses what is there in plain sight. */
+    @Test
+    void readWithoutIsSandbox_ofAnotherRoute_isAConflict() {
+        for (String other : List.of(TO_OTHER_AGENT, TO_HOOK, TO_NOTHING)) {
+            service.answers(200, TO_AGENT).answers(200, Trees.without(other, "/isSandbox"));
+            assertThat(Failures.of(connecting(), RouteConflictException.class).outcome())
+                    .isEqualTo(Outcome.UNKNOWN);
+        }
+    }
+
+    @Test
+    void readWithoutIsSandbox_afterALostAnswer_isNotWrittenAgain() {
+        service.answers(lost()).answers(200, Trees.without(TO_NOTHING, "/isSandbox"));
+        Failures.of(connecting(), TransportException.class);
+        assertThat(asked()).containsExactly("POST connect-agent", "GET 14155550123");
+    }
+
+    /** Left out is not null. */
+    @Test
+    void readWithoutRouting_provesNothing() {
+        String silent = Trees.without(TO_AGENT, "/defaultRouting");
+        service.answers(200, TO_NOTHING).answers(200, silent);
+        assertThat(number().unsubscribe().verified().send().unproven())
+                .singleElement()
+                .asString()
+                .contains("does not say what answers");
+
+        service.answers(lost()).answers(200, silent);
+        Failures.of(number().unsubscribe().verified(), TransportException.class);
+
+        service.answers(200, silent);
+        RouteConflictException conflict =
+                Failures.of(connecting().expecting(WhatsAppRoute.nothing()), RouteConflictException.class);
+        assertThat(conflict.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        assertThat(conflict).hasMessageContaining("does not say what answers");
+    }
+
+    @Test
+    void readOfAnotherNumber_provesNothing() {
+        service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"442071234567\""));
+        UnverifiedException failure = Failures.of(connecting(), UnverifiedException.class);
+        assertThat(failure).hasStackTraceContaining("another number").hasNoSuppressedExceptions();
+        service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"+1 415-555-0123\""));
+        assertThat(connecting().send().unproven()).isEmpty();
+    }
+
+    /** Nobody publishes this path: it may not be there. */
+    @Test
+    void readThatIsNotFound_afterAnAnsweredWrite_isUnverified() {
+        service.answers(200, TO_AGENT).answers(404, "{\"detail\":\"Not found.\"}");
+        assertThat(Failures.of(connecting(), UnverifiedException.class).outcome())
+                .isEqualTo(Outcome.APPLIED);
+        service.answers(lost()).answers(404, "{\"detail\":\"Not found.\"}");
+        Failures.of(connecting(), TransportException.class);
+        assertThat(asked())
+                .containsExactly("POST connect-agent", "GET 14155550123", "POST connect-agent", "GET 14155550123");
+    }
+
+    @Test
     void moverBetweenWriteAndRead_isFound() {
         service.answers(200, TO_AGENT).answers(200, TO_OTHER_AGENT);
         RouteConflictException conflict = Failures.of(connecting(), RouteConflictException.class);

@@ -45,6 +45,7 @@ final class WassistAnswers {
             true,
             Instant.parse("2026-02-28T10:00:00Z"),
             Instant.parse("2026-03-01T10:00:00Z"),
+            List.of(),
             UnknownFields.none());
 
     static final Webhook WEBHOOK_READ = new Webhook(

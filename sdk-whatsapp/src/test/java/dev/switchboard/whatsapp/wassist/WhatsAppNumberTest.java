@@ -59,7 +59,11 @@ class WhatsAppNumberTest {
 
     @Test
     void emptyAnswer_isAllNull() {
-        assertThat(read("{}")).isEqualTo(new WhatsAppNumber(null, null, null, null, null, null, null, null, NONE));
+        WhatsAppNumber empty = read("{}");
+        assertThat(empty)
+                .isEqualTo(new WhatsAppNumber(null, null, null, null, null, null, null, null, List.of(), NONE));
+        assertThat(empty.route().agreesWith(WhatsAppRoute.nothing())).isFalse();
+        assertThat(WhatsAppRoute.nothing().agreesWith(empty.route())).isFalse();
     }
 
     @Test
@@ -67,6 +71,8 @@ class WhatsAppNumberTest {
         String nulls = "{\"id\":null,\"number\":null,\"whatsappPhoneNumberId\":null,\"whatsappBusinessAccount\":null,"
                 + "\"activeAgent\":null,\"defaultRouting\":null,\"defaultWebhook\":null,\"isSandbox\":null}";
         assertThat(read(nulls)).isEqualTo(new WhatsAppNumber(null, null, null, null, null, null, null, null, NONE));
+        assertThat(read(nulls).nullFields()).containsExactly("defaultRouting");
+        assertThat(read(nulls).route()).isEqualTo(WhatsAppRoute.nothing());
     }
 
     @ParameterizedTest
