@@ -19,7 +19,10 @@ public final class RouteConflictException extends SwitchboardException {
             FailureContext context, String why, Route expected, @Nullable Route found, @Nullable Throwable cause) {
         super(
                 context,
-                line(context, why + "expected " + expected + ", found " + (found == null ? "nothing" : found)),
+                line(
+                        context,
+                        why + (context.outcome() == Outcome.NOT_APPLIED ? "expected " : "wanted ") + expected
+                                + ", found " + (found == null ? "nothing" : found)),
                 cause);
         this.expected = expected;
         this.found = found;
@@ -37,7 +40,7 @@ public final class RouteConflictException extends SwitchboardException {
         return new RouteConflictException(context, why + ": ", expected, found, cause);
     }
 
-    /** The route that should be there. */
+    /** The route that should be there: before the write the one that was expected, after it the one that was wanted. */
     public Route expected() {
         return expected;
     }

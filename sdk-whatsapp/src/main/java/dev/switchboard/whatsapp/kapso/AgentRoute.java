@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.Route;
+import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,15 @@ public record AgentRoute(
         @Nullable String whatsappConfigId,
         @Nullable Boolean primary) implements Route {
 
-    /** A connection with this WhatsApp config. */
+    /**
+     * A connection with this WhatsApp config.
+     *
+     * @throws dev.switchboard.core.error.InvalidRequestException if the id cannot be one
+     */
     public static AgentRoute of(String whatsappConfigId, boolean primary) {
+        Checks checks = new Checks();
+        checks.id("whatsappConfigId", whatsappConfigId);
+        checks.throwIfRefused(null);
         return new AgentRoute(true, whatsappConfigId, primary);
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.Route;
+import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,15 @@ public record VoiceAgentRoute(
         @Nullable Boolean primary,
         @Nullable Boolean enabled) implements Route {
 
-    /** A connection with this WhatsApp config. */
+    /**
+     * A connection with this WhatsApp config.
+     *
+     * @throws dev.switchboard.core.error.InvalidRequestException if the id cannot be one
+     */
     public static VoiceAgentRoute of(String whatsappConfigId, boolean primary, boolean enabled) {
+        Checks checks = new Checks();
+        checks.id("whatsappConfigId", whatsappConfigId);
+        checks.throwIfRefused(null);
         return new VoiceAgentRoute(true, whatsappConfigId, primary, enabled);
     }
 
