@@ -17,6 +17,7 @@ import dev.switchboard.whatsapp.wassist.WassistEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -37,6 +38,31 @@ class RecipesTest {
         printed(() -> ConnectAgent.connect(wassist(simulator)));
 
         assertThat(simulator.wassist().answering(NUMBER)).contains(Route.agent(AGENT));
+    }
+
+    @Test
+    void moveSafely_main_provesAndTakesBack() {
+        assertThat(printed(MoveSafely::main))
+                .contains("Moved: ", AGENT, "Unproven: []", "Taken back: ")
+                .doesNotContain("Not moved");
+    }
+
+    @Test
+    void moveSafely_movedMeanwhile_leavesItAlone(RoutingSimulator simulator) {
+        AtomicInteger keys = new AtomicInteger();
+        WassistClient wassist = WassistClient.builder()
+                .baseUrl(simulator.wassistUrl())
+                .apiKey(() -> {
+                    // The list, the look; before the look of expecting(...) somebody is faster.
+                    if (keys.incrementAndGet() == 3) {
+                        simulator.wassist().route(NUMBER, Route.webhook("webhook-id"));
+                    }
+                    return simulator.wassistKey();
+                })
+                .build();
+
+        assertThat(printed(() -> MoveSafely.move(wassist))).contains("Not moved by us", "NOT_APPLIED");
+        assertThat(simulator.wassist().answering(NUMBER)).contains(Route.webhook("webhook-id"));
     }
 
     @Test
