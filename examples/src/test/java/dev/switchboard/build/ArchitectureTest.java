@@ -3,8 +3,10 @@ package dev.switchboard.build;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -15,9 +17,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.spi.OperationCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules of the house that a compiler does not know. Lives here because only the examples see all modules. */
 @AnalyzeClasses(packages = "dev.switchboard", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -143,6 +148,22 @@ class ArchitectureTest {
             .and()
             .areNotEnums()
             .should(maskInToString());
+
+    /** A new operation cannot forget the tests that hold for each of them. */
+    @ArchTest
+    static void operations_areAllPutToTheTest(JavaClasses classes) {
+        Set<String> tested = new EveryCall(
+                        "http://127.0.0.1:1", "key", ClientOptions.builder().build())
+                .all().stream().map(call -> call.getClass().getName()).collect(Collectors.toSet());
+        Set<String> operations = classes.stream()
+                .filter(type -> type.isAssignableTo(OperationCall.class))
+                .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(operations).hasSizeGreaterThan(30);
+        assertThat(tested).containsAll(operations);
+    }
 
     private static ArchCondition<JavaClass> beFinalOrAbstractOrAnException() {
         return new ArchCondition<>("be final, abstract or an exception") {

@@ -10,11 +10,6 @@ import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.SwitchboardException;
-import dev.switchboard.voice.unleashx.TelephonyProvider;
-import dev.switchboard.voice.unleashx.UnleashxClient;
-import dev.switchboard.voice.upon.UponClient;
-import dev.switchboard.whatsapp.kapso.KapsoClient;
-import dev.switchboard.whatsapp.wassist.WassistClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CanaryTest {
 
     private static final String KEY = "zanzibar/KEY+\"42\\";
-    private static final String NUMBER = "+14155550123";
+    private static final String NUMBER = EveryCall.NUMBER;
     private static final String ECHO = "zanzibar\\/KEY+\\\"42\\\\ 14155550123 +1 (415) 555-0123";
 
     private final List<String> logged = new ArrayList<>();
@@ -133,7 +128,7 @@ class CanaryTest {
     @MethodSource("answers")
     void answer_thatRepeatsEverything_showsNothingOfIt(MockResponse answer) throws Exception {
         try (FakeService service = new FakeService()) {
-            for (ApiCall<?> call : calls(service.url(), options())) {
+            for (ApiCall<?> call : calls(service.url(), options()).all()) {
                 for (int i = 0; i < 6; i++) {
                     service.answers(answer);
                 }
@@ -150,13 +145,14 @@ class CanaryTest {
     @Test
     void failureBeforeAnyAnswer_showsNothing() throws Exception {
         for (String url : List.of("http://127.0.0.1:1", "https://no-such-host.invalid")) {
-            for (ApiCall<?> call : calls(url, options())) {
+            for (ApiCall<?> call : calls(url, options()).some()) {
                 assertNothingShown(end(call, false));
                 assertNothingShown(end(call, true));
             }
         }
         try (FakeService service = new FakeService()) {
-            for (ApiCall<?> call : calls(service.url().replace("http:", "https:"), options())) {
+            for (ApiCall<?> call :
+                    calls(service.url().replace("http:", "https:"), options()).some()) {
                 assertNothingShown(end(call, false));
             }
         }
@@ -199,27 +195,10 @@ class CanaryTest {
         return ClientOptions.builder().timeSource(new FakeTime()).build();
     }
 
-    private static List<ApiCall<?>> calls(String url, ClientOptions options) {
-        WassistClient wassist = WassistClient.builder()
-                .baseUrl(url)
-                .apiKey(KEY)
-                .options(options)
-                .build();
-        KapsoClient kapso =
-                KapsoClient.builder().baseUrl(url).apiKey(KEY).options(options).build();
-        UponClient upon =
-                UponClient.builder().baseUrl(url).token(KEY).options(options).build();
-        UnleashxClient unleashx = UnleashxClient.builder()
-                .baseUrl(url)
-                .apiAccessToken(KEY)
-                .options(options)
-                .build();
-        List.of(wassist, kapso, upon, unleashx, options).forEach(CanaryTest::assertNothingShown);
-        return List.of(
-                wassist.number(NUMBER).connectAgent("agent"),
-                wassist.number(NUMBER).subscribe("webhook"),
-                kapso.agent("agent").whatsAppConfig("config").update().primary(true),
-                upon.number(NUMBER).assign("sid", 1).outboundAgent("agent"),
-                unleashx.agent("agent").attach(TelephonyProvider.TWILIO, NUMBER, "+12025551234"));
+    private static EveryCall calls(String url, ClientOptions options) {
+        EveryCall every = new EveryCall(url, KEY, options);
+        every.clients().forEach(CanaryTest::assertNothingShown);
+        assertNothingShown(options);
+        return every;
     }
 }

@@ -6,11 +6,6 @@ import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.error.SwitchboardException;
-import dev.switchboard.voice.unleashx.TelephonyProvider;
-import dev.switchboard.voice.unleashx.UnleashxClient;
-import dev.switchboard.voice.upon.UponClient;
-import dev.switchboard.whatsapp.kapso.KapsoClient;
-import dev.switchboard.whatsapp.wassist.WassistClient;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +16,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -194,43 +188,15 @@ class SmallHeapTest {
             ClientOptions once =
                     ClientOptions.builder().retry(RetryPolicy.none()).build();
             for (Flood flood : Flood.values()) {
-                for (ApiCall<?> call : calls(args[0] + "/" + flood + "/plain", once)) {
+                for (ApiCall<?> call : new EveryCall(args[0] + "/" + flood + "/plain", KEY, once).some()) {
                     report(flood, call, call::send);
                 }
-                for (ApiCall<?> call :
-                        calls(args[0] + "/" + flood + "/gzip", once).subList(3, 5)) {
+                for (ApiCall<?> call : new EveryCall(args[0] + "/" + flood + "/gzip", KEY, once)
+                        .some()
+                        .subList(3, 5)) {
                     report(flood, call, () -> call.sendAsync().join());
                 }
             }
-        }
-
-        private static List<ApiCall<?>> calls(String url, ClientOptions options) {
-            WassistClient wassist = WassistClient.builder()
-                    .baseUrl(url)
-                    .apiKey(KEY)
-                    .options(options)
-                    .build();
-            KapsoClient kapso = KapsoClient.builder()
-                    .baseUrl(url)
-                    .apiKey(KEY)
-                    .options(options)
-                    .build();
-            UponClient upon = UponClient.builder()
-                    .baseUrl(url)
-                    .token(KEY)
-                    .options(options)
-                    .build();
-            UnleashxClient unleashx = UnleashxClient.builder()
-                    .baseUrl(url)
-                    .token(KEY)
-                    .options(options)
-                    .build();
-            return List.of(
-                    wassist.number("+14155550123").connectAgent("agent"),
-                    wassist.number("+14155550123").subscribe("webhook"),
-                    kapso.agent("agent").whatsAppConfig("config").update().primary(true),
-                    upon.number("+14155550123").assign("sid", 1).outboundAgent("agent"),
-                    unleashx.agent("agent").attach(TelephonyProvider.TWILIO, "+14155550123"));
         }
 
         private static void report(Flood flood, ApiCall<?> call, Supplier<?> way) {
