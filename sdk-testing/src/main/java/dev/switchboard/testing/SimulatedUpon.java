@@ -82,9 +82,21 @@ public final class SimulatedUpon {
         return this;
     }
 
-    /** Adds an extension of a number to the documented account and its workspace 1. */
+    /**
+     * Adds an extension of a number, to the account and workspace that the number is in by now. That of a number which
+     * was not added is in the documented account and its workspace 1.
+     */
     public SimulatedUpon addExtension(String extension, String baseNumber) {
-        return add(extension, Numbers.e164(baseNumber), ACCOUNT, WORKSPACE);
+        String e164 = Numbers.e164(baseNumber);
+        guard.run(() -> {
+            UponNumber base = numbers.get(e164);
+            if (base == null) {
+                add(extension, e164, ACCOUNT, WORKSPACE);
+            } else {
+                add(extension, e164, base.accountSid, base.workspaceId);
+            }
+        });
+        return this;
     }
 
     /** Adds an agent to workspace 1: in lists with its version 0; assignments may name any version. */

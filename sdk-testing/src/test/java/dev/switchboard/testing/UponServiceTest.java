@@ -93,6 +93,16 @@ class UponServiceTest {
     }
 
     @Test
+    void assign_extensionOfAnothersNumber_isWhereItsNumberIs() throws IOException {
+        upon.addNumber("+14155550188", "another", 7).addExtension("305", "+14155550188");
+        String agent = ",'outboundAgentId':'agent_c'}";
+        assertThat(put("305", "{" + ACCOUNT + agent).status()).isEqualTo(404);
+        assertThat(put("305", "{'accountSid':'another','workspaceId':7" + agent).status())
+                .isEqualTo(200);
+        assertThat(upon.route("305").outboundAgent()).isNotNull();
+    }
+
+    @Test
     void assign_absentFields_keepByDefault() throws IOException {
         upon.route(NUMBER, BEFORE);
         put(NUMBER, "{" + ACCOUNT + "}");
