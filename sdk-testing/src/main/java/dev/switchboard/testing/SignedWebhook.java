@@ -1,5 +1,6 @@
 package dev.switchboard.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -10,12 +11,15 @@ public final class SignedWebhook {
     private final String deliveryId;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final WebhookSender signer;
 
-    SignedWebhook(String event, String deliveryId, Map<String, List<String>> headers, byte[] body) {
+    SignedWebhook(
+            String event, String deliveryId, Map<String, List<String>> headers, byte[] body, WebhookSender signer) {
         this.event = event;
         this.deliveryId = deliveryId;
         this.headers = headers;
         this.body = body.clone();
+        this.signer = signer;
     }
 
     /** The headers, each with one value; unmodifiable. */
@@ -33,8 +37,9 @@ public final class SignedWebhook {
         return event;
     }
 
-    String deliveryId() {
-        return deliveryId;
+    /** The same id and body, signed by whoever signed this one: nobody else's secret makes a retry genuine. */
+    SignedWebhook again(Instant now) {
+        return signer.signed(event, deliveryId, body, now);
     }
 
     /** The event's name, nothing else. */

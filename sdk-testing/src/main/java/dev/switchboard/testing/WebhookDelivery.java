@@ -75,7 +75,7 @@ public final class WebhookDelivery {
             end(State.DISABLED);
             return;
         }
-        SignedWebhook signed = attempts().isEmpty() ? first : sender.signAgain(first);
+        SignedWebhook signed = attempts().isEmpty() ? first : first.again(now);
         Attempt attempt = WebhookPost.post(url, signed, now);
         sender.answered(url, attempt.status());
         record(attempt);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,12 +76,13 @@ public final class WebhookSender {
 
     /** An event with a body of your own; it may be anything. */
     public SignedWebhook sign(String name, String body) {
-        return signed(name, UUID.randomUUID().toString(), body.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return signed(name, UUID.randomUUID().toString(), bytes, webhooks.now());
     }
 
     /**
      * Posts an event, and waits for the answer; a second try and those after it are made by {@link
-     * SimulatedWebhooks#advance}. Wassist switches a webhook off after 20 failed tries in a row.
+     * SimulatedWebhooks#advance}, signed as the first was, with the secret of whoever signed it. Wassist switches a webhook off after 20 failed tries in a row.
      *
      * @param url an address of this machine
      * @throws IllegalArgumentException if it is of another machine
@@ -106,20 +108,15 @@ public final class WebhookSender {
         return scheme;
     }
 
-    /** The next try of a delivery: the same id and body, signed now. */
-    SignedWebhook signAgain(SignedWebhook webhook) {
-        return signed(webhook.event(), webhook.deliveryId(), webhook.body());
-    }
-
-    private SignedWebhook signed(String event, String deliveryId, byte[] body) {
+    SignedWebhook signed(String event, String deliveryId, byte[] body, Instant now) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put("Content-Type", List.of("application/json"));
-        scheme.headers(event, deliveryId, secret, webhooks.now(), body)
+        scheme.headers(event, deliveryId, secret, now, body)
                 .forEach((name, value) -> headers.put(name, List.of(value)));
         if (scheme == WebhookScheme.KAPSO) {
             headers.putAll(kapsoForm(body));
         }
-        return new SignedWebhook(event, deliveryId, Collections.unmodifiableMap(headers), body);
+        return new SignedWebhook(event, deliveryId, Collections.unmodifiableMap(headers), body, this);
     }
 
     private static Map<String, List<String>> kapsoForm(byte[] body) {

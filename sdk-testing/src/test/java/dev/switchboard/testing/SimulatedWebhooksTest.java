@@ -144,6 +144,10 @@ class SimulatedWebhooksTest {
     }
 
     private WebhookSender sender(String service) {
+        return sender(webhooks, service);
+    }
+
+    private static WebhookSender sender(SimulatedWebhooks webhooks, String service) {
         return switch (service) {
             case "wassist" -> webhooks.wassist();
             case "kapso" -> webhooks.kapso();
@@ -210,6 +214,55 @@ class SimulatedWebhooksTest {
         assertThat(second.header("X-wassist-signature"))
                 .startsWith("t=1700000010,")
                 .isNotEqualTo(first.header("X-wassist-signature"));
+    }
+
+    private static String signature(String service) {
+        return switch (service) {
+            case "wassist" -> "X-wassist-signature";
+            case "kapso" -> "X-webhook-signature";
+            default -> "X-retell-signature";
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wassist", "kapso", "upon"})
+    void deliver_signedWithAnotherSecret_isRepeatedWithThatOne(String service) {
+        inbox.statuses.addAll(List.of(503, 503, 503, 503));
+        WebhookSender honest = sender(service);
+        SignedWebhook forged = honest.withSecret("forged").event("call_ended", NUMBER);
+        WebhookDelivery delivery = honest.deliver(forged, inbox.url());
+        webhooks.advance(Duration.ofHours(1));
+
+        assertThat(inbox.posted).hasSize(4);
+        for (int i = 0; i < 4; i++) {
+            Instant at = delivery.attempts().get(i).at();
+            String body = inbox.posted.get(i).body();
+            SignedWebhook expected = sender(SimulatedWebhooks.startingAt(at), service)
+                    .withSecret("forged")
+                    .sign("call_ended", body);
+            String header = signature(service);
+            assertThat(inbox.posted.get(i).header(header)).isEqualTo(headerOf(expected, header));
+        }
+    }
+
+    private static String headerOf(SignedWebhook webhook, String name) {
+        return webhook.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(header -> header.getValue().get(0))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void deliver_signedByAnotherService_isRepeatedAsItWas() {
+        inbox.statuses.addAll(List.of(503, 200));
+        SignedWebhook upons = webhooks.upon().event("call_ended", NUMBER);
+        webhooks.kapso().deliver(upons, inbox.url());
+        webhooks.advance(Duration.ofSeconds(10));
+
+        assertThat(inbox.posted)
+                .extracting(posted -> posted.header("X-retell-signature").isEmpty())
+                .containsExactly(false, false);
     }
 
     @Test
