@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.switchboard.core.webhook.InboundGuard;
 import dev.switchboard.core.webhook.WebhookException;
 import dev.switchboard.core.webhook.WebhookException.Reason;
+import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.testing.SignedWebhook;
 import dev.switchboard.testing.SimulatedWebhooks;
 import dev.switchboard.testing.WebhookDelivery;
@@ -18,6 +19,8 @@ import dev.switchboard.voice.upon.UponWebhooks;
 import dev.switchboard.whatsapp.kapso.KapsoDelivery;
 import dev.switchboard.whatsapp.kapso.KapsoEvent;
 import dev.switchboard.whatsapp.kapso.KapsoWebhooks;
+import dev.switchboard.whatsapp.wassist.WassistClient;
+import dev.switchboard.whatsapp.wassist.WassistConversation;
 import dev.switchboard.whatsapp.wassist.WassistEvent;
 import dev.switchboard.whatsapp.wassist.WassistWebhooks;
 import java.io.IOException;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedWebhooksTest {
 
     private static final String NUMBER = "+14155550123";
+    private static final String CONTACT = "+442079460018";
     private static final String META_ID = "106540352242922";
 
     private final SimulatedWebhooks simulated = SimulatedWebhooks.startingAt(Instant.parse("2026-06-24T12:00:00.7Z"));
@@ -231,5 +235,45 @@ class SimulatedWebhooksTest {
                 .singleElement()
                 .extracting(WebhookDelivery.Attempt::body)
                 .isEqualTo("{\"call_inbound\":{\"override_agent_id\":\"agent_b\"}}");
+    }
+
+    // Subscribed, written to, handed back by the receiver itself while it handles the message.
+    @Test
+    void wassist_conversationsOwnRouting_isToldToItsWebhook() {
+        List<WassistEvent> handled = new ArrayList<>();
+        try (RoutingSimulator simulator = RoutingSimulator.start();
+                WassistClient client = WassistClient.builder()
+                        .baseUrl(simulator.wassistUrl())
+                        .apiKey(simulator.wassistKey())
+                        .build()) {
+            WassistWebhooks own = WassistWebhooks.builder()
+                    .secret("whsec_of_the_hook")
+                    .clock(simulator.webhooks().clock())
+                    .inboundGuard(InboundGuard.of(NUMBER))
+                    .build();
+            simulator.wassist().addConversation(NUMBER, CONTACT);
+            WassistConversation conversation =
+                    client.conversation(simulator.wassist().conversationId(NUMBER, CONTACT));
+            URI url = serve((exchange, body) -> {
+                WassistEvent event = own.receive(exchange.getRequestHeaders(), body);
+                handled.add(event);
+                if (event instanceof WassistEvent.SubscriptionMessageReceived) {
+                    conversation.unsubscribe().send();
+                }
+                return 200;
+            });
+            simulator.wassist().addWebhook("hook", url.toString(), "whsec_of_the_hook");
+
+            conversation.subscribe("hook").send();
+            simulator.wassist().addMessage(NUMBER, CONTACT, "Hello", Instant.now());
+
+            assertThat(simulator.webhooks().deliveries("hook"))
+                    .extracting(WebhookDelivery::state)
+                    .containsExactly(State.DELIVERED, State.DELIVERED, State.DELIVERED);
+            assertThat(handled)
+                    .extracting(WassistEvent::event)
+                    .containsExactly("subscription.activated", "subscription.message.received", "subscription.revoked");
+            assertThat(simulator.wassist().answering(NUMBER, CONTACT)).isEmpty();
+        }
     }
 }

@@ -73,9 +73,9 @@ public final class RoutingSimulator implements AutoCloseable {
     private final Router router;
 
     private RoutingSimulator(Clock clock) {
-        this.wassist = new SimulatedWassist(guard, clock);
-        this.kapso = new SimulatedKapso(guard, clock);
         this.webhooks = SimulatedWebhooks.startingAt(clock.instant());
+        this.wassist = new SimulatedWassist(guard, clock, webhooks);
+        this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
                 Service.WASSIST, new WassistService(wassist, WASSIST_KEY, pages(Service.WASSIST), clock),
                 Service.KAPSO, new KapsoService(kapso.state, KAPSO_KEY, pages(Service.KAPSO)),
@@ -227,6 +227,7 @@ public final class RoutingSimulator implements AutoCloseable {
     public void close() {
         // First, so that no answer that is being held back delays the server's own end.
         router.close();
+        webhooks.close();
         server.close();
     }
 

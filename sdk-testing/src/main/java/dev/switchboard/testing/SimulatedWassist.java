@@ -51,10 +51,12 @@ public final class SimulatedWassist {
     ListForm numberList = ListForm.ARRAY;
     ListForm webhookList = ListForm.ENVELOPE;
     private final Guard guard;
+    private final WebhookSender sender;
 
-    SimulatedWassist(Guard guard, Clock clock) {
+    SimulatedWassist(Guard guard, Clock clock, SimulatedWebhooks deliveries) {
         this.guard = guard;
-        this.chats = new WassistChats(clock);
+        this.sender = deliveries.wassist();
+        this.chats = new WassistChats(clock, new WassistPosts(webhooks, deliveries));
     }
 
     void addDocumentedExamples(List<String> exampleNumbers) {
@@ -115,18 +117,29 @@ public final class SimulatedWassist {
         return this;
     }
 
-    /** Adds a webhook of the caller, as the dashboard would: there is no API for it. */
+    /**
+     * Adds a webhook of the caller, as the dashboard would: there is no API for it. Its address is of another machine,
+     * so nothing is ever posted to it.
+     */
     public SimulatedWassist addWebhook(String id) {
         return addWebhook(id, "https://app.example/webhooks/" + id, null);
     }
 
     /**
-     * Adds a webhook of the caller.
+     * Adds a webhook of the caller. It is told of what happens in the conversations that it answers: {@code
+     * subscription.activated} and {@code subscription.revoked} when a request subscribes or unsubscribes a single one,
+     * {@code subscription.message.received} at {@link #addMessage}. These are signed with its own secret and posted in the
+     * background, with no thread of the test and no answer waiting for it; {@link SimulatedWebhooks#deliveries} waits, and
+     * shows what became of them.
      *
-     * @param secret what its deliveries are signed with, shown in answers; null shows none
+     * @param url only an address of this machine (127.0.0.0/8, {@code localhost}, {@code ::1}) is ever posted to; for any
+     *     other, deliveries are kept as {@link WebhookDelivery.State#NOT_SENT}
+     * @param secret what its deliveries are signed with, shown in answers; null shows none, and signs with the secret of
+     *     {@code simulator.webhooks().wassist()}
      */
     public SimulatedWassist addWebhook(String id, String url, @Nullable String secret) {
-        guard.run(() -> webhooks.put(id, new WassistWebhook(id, url, secret)));
+        WebhookSender own = sender.withSecret(secret == null ? sender.secret() : secret);
+        guard.run(() -> webhooks.put(id, new WassistWebhook(id, url, secret, own)));
         return this;
     }
 
@@ -154,10 +167,11 @@ public final class SimulatedWassist {
 
     /**
      * Lets a contact write at a given time: the conversation, new or not, has an unread message, and for 24 hours
-     * from then on it is active.
+     * from then on it is active. If a webhook answers in it, a {@code subscription.message.received} is posted there, and
+     * nowhere else.
      */
     public SimulatedWassist addMessage(String number, String contact, String text, Instant at) {
-        guard.run(() -> chats.of(find(number), Numbers.digits(contact), true).receive(text, at));
+        guard.run(() -> chats.receive(chats.of(find(number), Numbers.digits(contact), true), text, at));
         return this;
     }
 
@@ -222,7 +236,8 @@ public final class SimulatedWassist {
 
     /**
      * The last 10,000 {@code subscription.*} events fired, oldest first. Only changes of a single conversation fire
-     * them: a change of a whole number fires none.
+     * them: a change of a whole number fires none. Each is also posted to its webhook, see {@link #addWebhook(String,
+     * String, String)}.
      */
     public List<SubscriptionEvent> subscriptionEvents() {
         return guard.call(chats::events);

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,12 +14,29 @@ import java.util.concurrent.locks.ReentrantLock;
  * The webhooks of the simulated services, on a clock of their own: it stands still until {@link #advance}, so retries take no
  * time. UnleashX has none, as it publishes no signature scheme. Thread-safe; one delivery is made at a time.
  *
+ * <p>A sender posts what a test tells it to. What changes in the simulated Wassist is posted to the webhooks that were added
+ * with {@link SimulatedWassist#addWebhook(String, String, String)}, by a daemon thread: the request that changes something
+ * is answered before, and a receiver may send requests of its own while it handles a delivery. {@link #deliveries} waits.
+ *
  * <p>Usable without a simulator: {@code SimulatedWebhooks.startingAt(Instant.now()).kapso()}.
  */
 public final class SimulatedWebhooks {
 
-    private final ReentrantLock sending = new ReentrantLock();
-    private final List<WebhookDelivery> waiting = new ArrayList<>();
+    private static final int LOG_LIMIT = 10_000;
+    private static final int MEANWHILE_LIMIT = 1_000;
+
+    private record Logged(String webhookId, WebhookDelivery delivery) {
+        @Override
+        public String toString() {
+            return Masking.text("Logged[" + webhookId + ", " + delivery + "]");
+        }
+    }
+
+    // Fair, so that nobody waits forever for a receiver whose answers lead to more and more deliveries.
+    private final ReentrantLock sending = new ReentrantLock(true);
+    private final WebhookQueue queue = new WebhookQueue();
+    private final Deque<Logged> log = new ArrayDeque<>();
+    private final WebhookWorker worker = new WebhookWorker(this::tryWhatIsDue);
     private final WebhookSender wassist = new WebhookSender(this, WebhookScheme.WASSIST, "test-wassist-secret");
     private final WebhookSender kapso = new WebhookSender(this, WebhookScheme.KAPSO, "test-kapso-secret");
     private final WebhookSender upon = new WebhookSender(this, WebhookScheme.UPON, "test-upon-key");
@@ -65,7 +81,47 @@ public final class SimulatedWebhooks {
         return now.plus(moments.incrementAndGet(), ChronoUnit.MICROS);
     }
 
-    /** Moves the clock, and makes every try that comes due, in order and each at its time. */
+    /**
+     * The last 10,000 deliveries of what changed, those of one webhook, oldest first. Waits until each has had the tries
+     * that are due by the clock, and those that the receivers' own requests led to meanwhile, up to 1,000 of these. Not
+     * for a receiver that is handling a delivery: it would wait for itself, 10 seconds.
+     *
+     * @param webhookId a webhook of Wassist, the only service here whose changes are posted; empty for one that was told
+     *     nothing
+     */
+    public List<WebhookDelivery> deliveries(String webhookId) {
+        advance(Duration.ZERO);
+        synchronized (log) {
+            return log.stream()
+                    .filter(logged -> logged.webhookId().equals(webhookId))
+                    .map(Logged::delivery)
+                    .toList();
+        }
+    }
+
+    /** Queues a delivery, and returns at once. */
+    void post(String webhookId, WebhookDelivery delivery) {
+        synchronized (log) {
+            if (log.size() == LOG_LIMIT) {
+                log.removeFirst();
+            }
+            log.addLast(new Logged(webhookId, delivery));
+        }
+        if (delivery.state() == WebhookDelivery.State.WAITING) {
+            queue.add(queue.nextPlace(), delivery);
+            worker.wake();
+        }
+    }
+
+    /** Ends the background work; what is waiting stays so. */
+    void close() {
+        worker.close();
+    }
+
+    /**
+     * Moves the clock, and makes every try that comes due, in order and each at its time. Of deliveries that the receivers
+     * themselves cause meanwhile it makes up to 1,000, and leaves more to the background.
+     */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("Time goes forward");
@@ -73,9 +129,16 @@ public final class SimulatedWebhooks {
         sending.lock();
         try {
             Instant end = now.plus(duration);
-            for (Optional<WebhookDelivery> due = due(end); due.isPresent(); due = due(end)) {
-                now = due.get().nextAttemptAt().orElse(now);
-                attempt(due.get());
+            long known = queue.nextPlace();
+            int meanwhile = 0;
+            while (meanwhile < MEANWHILE_LIMIT && !Thread.currentThread().isInterrupted()) {
+                WebhookQueue.Due due = queue.take(end);
+                if (due == null) {
+                    break;
+                }
+                meanwhile += due.place() > known ? 1 : 0;
+                now = due.at().isAfter(now) ? due.at() : now;
+                attempt(due.place(), due.delivery());
             }
             now = end;
         } finally {
@@ -86,26 +149,37 @@ public final class SimulatedWebhooks {
     WebhookDelivery deliver(WebhookDelivery delivery) {
         sending.lock();
         try {
-            attempt(delivery);
+            attempt(queue.nextPlace(), delivery);
             return delivery;
         } finally {
             sending.unlock();
         }
     }
 
-    private void attempt(WebhookDelivery delivery) {
-        waiting.remove(delivery);
+    private void attempt(long place, WebhookDelivery delivery) {
         delivery.attempt(now);
-        if (delivery.nextAttemptAt().isPresent()) {
-            waiting.add(delivery);
+        queue.add(place, delivery);
+    }
+
+    private void tryWhatIsDue() {
+        boolean more = true;
+        while (more && !Thread.currentThread().isInterrupted()) {
+            more = tryOne();
         }
     }
 
-    private Optional<WebhookDelivery> due(Instant end) {
-        return waiting.stream()
-                .filter(delivery ->
-                        !delivery.nextAttemptAt().orElse(Instant.MAX).isAfter(end))
-                .min(Comparator.comparing(delivery -> delivery.nextAttemptAt().orElse(Instant.MAX)));
+    /** One alone, so that a test that waits gets its turn. */
+    private boolean tryOne() {
+        sending.lock();
+        try {
+            WebhookQueue.Due due = queue.take(now);
+            if (due != null) {
+                attempt(due.place(), due.delivery());
+            }
+            return due != null;
+        } finally {
+            sending.unlock();
+        }
     }
 
     @Override

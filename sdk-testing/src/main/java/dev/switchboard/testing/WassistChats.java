@@ -1,6 +1,7 @@
 package dev.switchboard.testing;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,9 +18,11 @@ final class WassistChats {
     final List<Chat> all = new ArrayList<>();
     private final Deque<SubscriptionEvent> events = new ArrayDeque<>();
     private final Clock clock;
+    private final WassistPosts posts;
 
-    WassistChats(Clock clock) {
+    WassistChats(Clock clock, WassistPosts posts) {
         this.clock = clock;
+        this.posts = posts;
     }
 
     /** A new conversation starts with the number's routing, and keeps it until it is rewritten. */
@@ -46,6 +49,15 @@ final class WassistChats {
         number.route(route);
         if (applyToExisting) {
             number.chats.values().forEach(chat -> chat.follow(route, false, clock.instant()));
+        }
+    }
+
+    /** A contact writes: if a webhook answers here, it is told, and nobody else. */
+    void receive(Chat chat, String text, Instant at) {
+        chat.receive(text, at);
+        String webhook = chat.webhook();
+        if (webhook != null) {
+            posts.post("subscription.message.received", webhook, chat);
         }
     }
 
@@ -86,5 +98,6 @@ final class WassistChats {
             events.removeFirst();
         }
         events.addLast(new SubscriptionEvent(event, webhook, chat.id()));
+        posts.post(event, webhook, chat);
     }
 }

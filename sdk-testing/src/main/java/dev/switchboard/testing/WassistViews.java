@@ -1,7 +1,9 @@
 package dev.switchboard.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
@@ -74,13 +76,18 @@ final class WassistViews {
 
     ObjectNode webhook(WassistWebhook webhook) {
         ObjectNode answer = webhookObject(webhook.id());
-        answer.putArray("events").add("message.received");
-        answer.put("active", true);
+        ArrayNode events = answer.putArray("events");
+        WassistWebhook.EVENTS.forEach(event -> events.add(event));
+        URI address = webhook.address();
+        Instant disabledAt = address == null ? null : webhook.sender().disabledAt(address);
+        answer.put("active", disabledAt == null);
         if (webhook.secret() != null) {
             answer.put("secret", webhook.secret());
         }
-        return answer.put("consecutiveFailures", 0)
-                .putNull("disabledAt")
+        return answer.put(
+                        "consecutiveFailures",
+                        address == null ? 0 : webhook.sender().failures(address))
+                .put("disabledAt", disabledAt == null ? null : disabledAt.toString())
                 .putNull("disabledReason")
                 .put("createdAt", CREATED_AT.toString());
     }

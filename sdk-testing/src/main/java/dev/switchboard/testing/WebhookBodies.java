@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The bodies that the services document, for one number each. */
 final class WebhookBodies {
@@ -13,35 +14,65 @@ final class WebhookBodies {
     private WebhookBodies() {}
 
     /**
+     * What Wassist tells of a conversation.
+     *
+     * @param name the contact's; null if it is not known
+     * @param text what the contact wrote last
+     */
+    record Talk(
+            String number,
+            String contact,
+            @Nullable String name,
+            String conversationId,
+            String webhookId,
+            @Nullable String text) {
+
+        static Talk of(Chat chat, String webhookId) {
+            return new Talk(chat.number.digits, chat.contact, null, chat.id(), webhookId, chat.lastMessage);
+        }
+
+        static Talk simulated(String number) {
+            return new Talk(
+                    number, CONTACT, "Simulated Contact", id("conversation of " + number), "webhook-id", "Hello");
+        }
+
+        @Override
+        public String toString() {
+            return Masking.text("Talk[" + number + ", " + contact + ", " + conversationId + ", " + webhookId + "]");
+        }
+    }
+
+    /**
      * An event's body. A name that the service does not document gets one with the number, where the service has it.
      *
      * @param number the number that the event is for; for Kapso, Meta's id of it
      */
     static ObjectNode of(WebhookScheme scheme, String event, String number, Instant now) {
         return switch (scheme) {
-            case WASSIST -> wassist(event, number, now);
+            case WASSIST -> wassist(event, Talk.simulated(number), now);
             case KAPSO -> kapso(event, number, now);
             case UPON -> upon(event, Numbers.e164(number), now);
         };
     }
 
-    private static ObjectNode wassist(String event, String number, Instant now) {
+    static ObjectNode wassist(String event, Talk talk, Instant now) {
         ObjectNode body = Json.object().put("event", event).put("timestamp", now.toString());
         if (event.equals("test.ping")) {
             return body.put("message", "This is a test event.");
         }
-        body.put("phoneNumber", Numbers.e164(number)).put("conversationId", id("conversation of " + number));
-        body.putObject("contact").put("name", "Simulated Contact").put("phoneNumber", CONTACT);
+        String contact = Numbers.e164(talk.contact());
+        body.put("phoneNumber", Numbers.e164(talk.number())).put("conversationId", talk.conversationId());
+        body.putObject("contact").put("name", talk.name()).put("phoneNumber", contact);
         if (event.endsWith("message.received")) {
-            ObjectNode message = body.put("from", CONTACT).putObject("message");
+            ObjectNode message = body.put("from", contact).putObject("message");
             message.put("id", UUID.randomUUID().toString()).put("waId", "wamid." + UUID.randomUUID());
-            message.put("body", "Hello").putArray("media");
+            message.put("body", talk.text()).putArray("media");
             message.putArray("buttons");
         }
         if (event.equals("subscription.message.received")) {
             body.put("routing", "webhook");
         }
-        return event.startsWith("subscription.") ? body.put("webhookId", "webhook-id") : body;
+        return event.startsWith("subscription.") ? body.put("webhookId", talk.webhookId()) : body;
     }
 
     private static ObjectNode kapso(String event, String phoneNumberId, Instant now) {

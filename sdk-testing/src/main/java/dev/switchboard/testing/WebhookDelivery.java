@@ -15,14 +15,16 @@ public final class WebhookDelivery {
 
     /** What has become of it. */
     public enum State {
-        /** It failed, and is tried again. */
+        /** It was not tried yet, or failed and is tried again. */
         WAITING,
         /** It was answered as the service wants. */
         DELIVERED,
         /** It failed for good. */
         GIVEN_UP,
         /** The service has switched the webhook off, and tries no more. */
-        DISABLED
+        DISABLED,
+        /** It was never tried, because the webhook's address is not of this machine. */
+        NOT_SENT
     }
 
     /**
@@ -40,18 +42,25 @@ public final class WebhookDelivery {
         }
     }
 
-    private final URI url;
+    private final @Nullable URI url;
     private final SignedWebhook first;
     private final WebhookSender sender;
     private final List<Attempt> attempts = new ArrayList<>();
-    private State state = State.WAITING;
+    private State state;
     private @Nullable Instant next;
 
-    WebhookDelivery(URI url, SignedWebhook first, WebhookSender sender, Instant next) {
+    /** Without an address of this machine it is over before it begins. */
+    WebhookDelivery(@Nullable URI url, SignedWebhook first, WebhookSender sender, Instant next) {
         this.url = url;
         this.first = first;
         this.sender = sender;
-        this.next = next;
+        this.next = url == null ? null : next;
+        this.state = url == null ? State.NOT_SENT : State.WAITING;
+    }
+
+    /** What is posted, as it was signed for the first try. */
+    public SignedWebhook webhook() {
+        return first;
     }
 
     /** The tries so far, oldest first. */
@@ -71,22 +80,26 @@ public final class WebhookDelivery {
 
     /** Makes the try that is due. The request itself is made outside the lock: whoever is posted to may look at this. */
     void attempt(Instant now) {
-        if (sender.disabled(url)) {
+        URI address = url;
+        if (address == null) {
+            return;
+        }
+        if (sender.disabled(address)) {
             end(State.DISABLED);
             return;
         }
         SignedWebhook signed = attempts().isEmpty() ? first : first.again(now);
-        Attempt attempt = WebhookPost.post(url, signed, now);
-        sender.answered(url, attempt.status());
-        record(attempt);
+        Attempt attempt = WebhookPost.post(address, signed, now);
+        sender.answered(address, attempt);
+        record(attempt, sender.disabled(address));
     }
 
-    private synchronized void record(Attempt attempt) {
+    private synchronized void record(Attempt attempt, boolean disabled) {
         attempts.add(attempt);
         WebhookScheme scheme = sender.scheme();
         if (scheme.delivered(attempt.status())) {
             end(State.DELIVERED);
-        } else if (sender.disabled(url)) {
+        } else if (disabled) {
             end(State.DISABLED);
         } else if (!scheme.triesAgainAfter(attempt.status())
                 || attempts.size() > scheme.pauses().size()) {

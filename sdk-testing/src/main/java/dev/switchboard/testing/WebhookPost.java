@@ -3,6 +3,7 @@ package dev.switchboard.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Posts to this machine, and to no other. */
 final class WebhookPost {
@@ -26,15 +28,30 @@ final class WebhookPost {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
+            .proxy(HttpClient.Builder.NO_PROXY)
             .build();
 
     private WebhookPost() {}
 
     static void checkLocal(URI url) {
-        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!http || url.getHost() == null || !LOOPBACK.matcher(url.getHost()).matches()) {
+        if (!isLocal(url)) {
             throw new IllegalArgumentException("A simulated webhook goes to http://127.0.0.1:port/… only");
         }
+    }
+
+    /** The address if it is of this machine, else null. */
+    static @Nullable URI local(String url) {
+        try {
+            URI address = new URI(url);
+            return isLocal(address) ? address : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static boolean isLocal(URI url) {
+        boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        return http && url.getHost() != null && LOOPBACK.matcher(url.getHost()).matches();
     }
 
     static WebhookDelivery.Attempt post(URI url, SignedWebhook webhook, Instant now) {
@@ -47,7 +64,8 @@ final class WebhookPost {
                 String text = new String(body.readNBytes(MAX_ANSWER), StandardCharsets.UTF_8);
                 return new WebhookDelivery.Attempt(now, answer.statusCode(), text);
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // The second is for a port that no machine has.
             return new WebhookDelivery.Attempt(now, 0, "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

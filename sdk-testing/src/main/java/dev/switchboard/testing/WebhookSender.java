@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service's webhooks, signed as that service signs. Thread-safe.
@@ -29,6 +30,7 @@ public final class WebhookSender {
     private final WebhookScheme scheme;
     private final String secret;
     private final Map<URI, Integer> failures = new ConcurrentHashMap<>();
+    private final Map<URI, Instant> disabledAt = new ConcurrentHashMap<>();
 
     WebhookSender(SimulatedWebhooks webhooks, WebhookScheme scheme, String secret) {
         this.webhooks = webhooks;
@@ -94,13 +96,25 @@ public final class WebhookSender {
 
     /** Whether the service has switched off the webhook that posts to this address. */
     public boolean disabled(URI url) {
-        return failures.getOrDefault(url, 0) >= scheme.failuresUntilDisabled();
+        return failures(url) >= scheme.failuresUntilDisabled();
     }
 
-    void answered(URI url, int status) {
-        failures.merge(url, 1, (before, one) -> before + one);
-        if (scheme.delivered(status)) {
+    /** How many tries have failed there since the last that did not. */
+    int failures(URI url) {
+        return failures.getOrDefault(url, 0);
+    }
+
+    /** When the webhook that posts to this address was switched off; null if it is not. */
+    @Nullable
+    Instant disabledAt(URI url) {
+        return disabledAt.get(url);
+    }
+
+    void answered(URI url, WebhookDelivery.Attempt attempt) {
+        if (scheme.delivered(attempt.status())) {
             failures.remove(url);
+        } else if (failures.merge(url, 1, Integer::sum) == scheme.failuresUntilDisabled()) {
+            disabledAt.put(url, attempt.at());
         }
     }
 
