@@ -56,8 +56,12 @@ final class JsonTree implements JsonObject {
 
     @Override
     public @Nullable String id(String name) {
-        JsonNode value = get(name, v -> v.isTextual() || v.isIntegralNumber(), "a string or an integer");
+        JsonNode value = get(name, JsonTree::isId, "a string or an integer");
         return value == null ? null : cleaner.apply(value.asText());
+    }
+
+    private static boolean isId(JsonNode value) {
+        return value.isTextual() || value.isIntegralNumber();
     }
 
     @Override
@@ -136,13 +140,13 @@ final class JsonTree implements JsonObject {
     }
 
     @Override
-    public <T> @Nullable T objectOrText(
-            String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofText) {
-        JsonNode value = get(name, v -> v.isObject() || v.isTextual(), "an object or a string");
+    public <T> @Nullable T objectOrId(
+            String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofId) {
+        JsonNode value = get(name, v -> v.isObject() || isId(v), "an object, a string or an integer");
         if (value == null) {
             return null;
         }
-        return value.isTextual() ? ofText.apply(cleaner.apply(value.textValue())) : object(name, ofObject);
+        return isId(value) ? ofId.apply(cleaner.apply(value.asText())) : object(name, ofObject);
     }
 
     @Override

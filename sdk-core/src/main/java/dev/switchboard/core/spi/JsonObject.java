@@ -51,8 +51,8 @@ public interface JsonObject {
     /** An object. */
     <T> @Nullable T object(String name, Function<JsonObject, T> reader);
 
-    /** An object, a string, or null: for references that services write in several ways. */
-    <T> @Nullable T objectOrText(String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofText);
+    /** An object, or an {@link #id} alone: for references that services write in several ways. */
+    <T> @Nullable T objectOrId(String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofId);
 
     /** A list of objects. */
     <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader);

@@ -43,12 +43,15 @@ class JsonTreeTest {
         MILLIS(JsonObject::epochMillis, "milliseconds since 1970", "int", "long"),
         TEXTS(JsonObject::texts, "a list", "array"),
         OBJECT((o, n) -> o.object(n, inner -> "object"), "an object", "object"),
-        OBJECT_OR_TEXT(
-                (o, n) -> o.objectOrText(n, inner -> "object", text -> text),
-                "an object or a string",
+        OBJECT_OR_ID(
+                (o, n) -> o.objectOrId(n, inner -> "object", text -> text),
+                "an object, a string or an integer",
                 "object",
                 "string",
-                "empty"),
+                "empty",
+                "int",
+                "long",
+                "huge"),
         OBJECTS((o, n) -> o.objects(n, inner -> "object"), "a list", "array");
 
         private final BiFunction<JsonObject, String, @Nullable Object> read;
@@ -135,10 +138,12 @@ class JsonTreeTest {
         assertThat(tree.objects("objects", o -> "n" + o.integer("n"))).isEqualTo(List.of("n1", "n2"));
         String object = tree.object("o", o -> "n" + o.integer("n"));
         assertThat(object).isEqualTo("n3");
-        String ofObject = tree.objectOrText("o", o -> "object " + o.integer("n"), t -> "text " + t);
+        String ofObject = tree.objectOrId("o", o -> "object " + o.integer("n"), t -> "text " + t);
         assertThat(ofObject).isEqualTo("object 3");
-        String ofText = tree.objectOrText("t", o -> "object", t -> "text " + t);
-        assertThat(ofText).isEqualTo("text text");
+        String ofText = tree.objectOrId("t", o -> "object", t -> "id " + t);
+        assertThat(ofText).isEqualTo("id text");
+        String ofInteger = tree.objectOrId("ids", o -> "object", t -> "id " + t);
+        assertThat(ofInteger).isEqualTo("id 42");
     }
 
     @ParameterizedTest
@@ -189,7 +194,7 @@ class JsonTreeTest {
         assertThatThrownBy(() -> tree("{\"a\": [null]}").objects("a", o -> o))
                 .hasMessage("a[0] must be an object, is null");
         assertThatThrownBy(() -> tree("{\"a\": {\"b\": 1}}")
-                        .objectOrText("a", o -> String.valueOf(o.bool("b")), Function.identity()))
+                        .objectOrId("a", o -> String.valueOf(o.bool("b")), Function.identity()))
                 .hasMessage("a.b must be a boolean, is an integer");
     }
 

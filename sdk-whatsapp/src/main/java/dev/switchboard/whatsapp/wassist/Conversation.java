@@ -62,7 +62,7 @@ public record Conversation(
         return new Conversation(
                 json.id("id"),
                 Inferred.object(json, "contact", ConversationContact::from),
-                json.objectOrText("activeAgent", AgentRef::from, AgentRef::ofId),
+                json.objectOrId("activeAgent", AgentRef::from, AgentRef::ofId),
                 Inferred.object(json, "whatsappNumber", WhatsAppNumberRef::from),
                 Inferred.read(Number.class, json, "chatWindowRemainingTime", json::decimal),
                 Inferred.object(json, "lastMessage", LastMessage::from),

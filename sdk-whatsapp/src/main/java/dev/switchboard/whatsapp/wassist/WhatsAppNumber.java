@@ -74,10 +74,10 @@ public record WhatsAppNumber(
                 json.id("id"),
                 json.text("number"),
                 json.id("whatsappPhoneNumberId"),
-                json.objectOrText("whatsappBusinessAccount", BusinessAccountRef::from, BusinessAccountRef::ofId),
-                json.objectOrText("activeAgent", AgentRef::from, AgentRef::ofId),
+                json.objectOrId("whatsappBusinessAccount", BusinessAccountRef::from, BusinessAccountRef::ofId),
+                json.objectOrId("activeAgent", AgentRef::from, AgentRef::ofId),
                 routing == null || routing.isEmpty() ? null : RoutingMode.of(routing),
-                json.objectOrText("defaultWebhook", WebhookRef::from, WebhookRef::ofId),
+                json.objectOrId("defaultWebhook", WebhookRef::from, WebhookRef::ofId),
                 json.bool("isSandbox"),
                 nothing ? List.of(ROUTING) : List.of(),
                 json.unknown());

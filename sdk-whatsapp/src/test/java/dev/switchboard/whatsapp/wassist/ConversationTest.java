@@ -70,7 +70,7 @@ class ConversationTest {
                 "/id | {}",
                 "/contact/phoneNumber | 14155550123",
                 "/whatsappNumber/isSandbox | \"no\"",
-                "/activeAgent | 7",
+                "/activeAgent | 7.5",
                 "/lastMessage/createdAt | \"yesterday\"",
                 "/routing | 7",
                 "/webhookId | []",
@@ -81,6 +81,11 @@ class ConversationTest {
                 answering(Trees.with(WassistAnswers.CONVERSATION, pointer, value)), DecodingException.class);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(failure.getMessage()).contains(pointer.substring(1).replace('/', '.'));
+    }
+
+    @Test
+    void agentAsABareInteger_isItsId() {
+        assertThat(with("/activeAgent", "5").activeAgent()).isEqualTo(new AgentRef("5", null));
     }
 
     /** The reference page types these as text, the vendor's client does not: neither is an error. */

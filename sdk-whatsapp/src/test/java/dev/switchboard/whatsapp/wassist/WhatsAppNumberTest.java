@@ -85,6 +85,10 @@ class WhatsAppNumberTest {
         assertThat(reference(field, "{\"id\":17,\"name\":\"R\"}"))
                 .extracting("id", "name")
                 .containsExactly("17", "R");
+        assertThat(reference(field, "5")).extracting("id", "name").containsExactly("5", null);
+        assertThat(reference(field, "12345678901234567890123"))
+                .extracting("id", "name")
+                .containsExactly("12345678901234567890123", null);
         assertThat(reference(field, "\"\"")).isNull();
         assertThat(reference(field, "\"  \"")).isNull();
         assertThat(reference(field, "null")).isNull();
@@ -181,6 +185,8 @@ class WhatsAppNumberTest {
                 "/activeAgent | false",
                 "/activeAgent | [\"a\"]",
                 "/activeAgent | 1.5",
+                "/activeAgent | 5.0",
+                "/defaultWebhook | true",
                 "/activeAgent/name | 7",
                 "/activeAgent/id | {}",
                 "/defaultWebhook/url | []",
