@@ -32,12 +32,15 @@ final class JsonTree implements JsonObject {
     private final ObjectNode node;
     private final String path;
     private final UnaryOperator<String> cleaner;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> known;
+    private final boolean tolerant;
 
-    private JsonTree(ObjectNode node, String path, UnaryOperator<String> cleaner) {
+    private JsonTree(ObjectNode node, String path, UnaryOperator<String> cleaner, Set<String> known, boolean tolerant) {
         this.node = node;
         this.path = path;
         this.cleaner = cleaner;
+        this.known = known;
+        this.tolerant = tolerant;
     }
 
     /** The answer itself. No text leaves it but through {@code cleaner}: even a success may repeat the credential. */
@@ -45,7 +48,11 @@ final class JsonTree implements JsonObject {
         if (!(node instanceof ObjectNode object)) {
             throw new WrongShapeException("it must be an object, is " + type(node));
         }
-        return new JsonTree(object, "", cleaner);
+        return new JsonTree(object, "", cleaner, new HashSet<>(), false);
+    }
+
+    private JsonTree inner(ObjectNode object, String name) {
+        return new JsonTree(object, at(name) + ".", cleaner, new HashSet<>(), false);
     }
 
     @Override
@@ -90,7 +97,8 @@ final class JsonTree implements JsonObject {
         }
         Matcher parts = DATE_TIME.matcher(value.textValue());
         if (!parts.matches()) {
-            throw wrong(name, "an ISO 8601 date and time", "other text");
+            misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
+            return null;
         }
         if (parts.group("offset").isEmpty()) {
             known.remove(name);
@@ -98,7 +106,7 @@ final class JsonTree implements JsonObject {
         }
         Instant instant = Json.instant(normalised(parts));
         if (instant == null) {
-            throw wrong(name, "an ISO 8601 date and time", "other text");
+            misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
         }
         return instant;
     }
@@ -126,7 +134,8 @@ final class JsonTree implements JsonObject {
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
             if (!element.isTextual()) {
-                throw wrong(name + "[" + texts.size() + "]", "a string", type(element));
+                misfit(name, wrong(name + "[" + texts.size() + "]", "a string", type(element)));
+                return null;
             }
             texts.add(cleaner.apply(element.textValue()));
         }
@@ -136,7 +145,7 @@ final class JsonTree implements JsonObject {
     @Override
     public <T> @Nullable T object(String name, Function<JsonObject, T> reader) {
         JsonNode value = get(name, JsonNode::isObject, "an object");
-        return value == null ? null : reader.apply(new JsonTree((ObjectNode) value, at(name) + ".", cleaner));
+        return value == null ? null : reader.apply(inner((ObjectNode) value, name));
     }
 
     @Override
@@ -159,11 +168,17 @@ final class JsonTree implements JsonObject {
         for (JsonNode element : value) {
             String place = name + "[" + objects.size() + "]";
             if (!(element instanceof ObjectNode object)) {
-                throw wrong(place, "an object", type(element));
+                misfit(name, wrong(place, "an object", type(element)));
+                return null;
             }
-            objects.add(reader.apply(new JsonTree(object, at(place) + ".", cleaner)));
+            objects.add(reader.apply(inner(object, place)));
         }
         return Collections.unmodifiableList(objects);
+    }
+
+    @Override
+    public JsonObject tolerant() {
+        return new JsonTree(node, path, cleaner, known, true);
     }
 
     @Override
@@ -195,10 +210,19 @@ final class JsonTree implements JsonObject {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!fits.test(value)) {
-            throw wrong(name, wanted, type(value));
+        if (fits.test(value)) {
+            return value;
         }
-        return value;
+        misfit(name, wrong(name, wanted, type(value)));
+        return null;
+    }
+
+    /** Comes back only if null is an answer. */
+    private void misfit(String name, WrongShapeException problem) {
+        if (!tolerant) {
+            throw problem;
+        }
+        known.remove(name);
     }
 
     private WrongShapeException wrong(String name, String wanted, String found) {

@@ -57,6 +57,13 @@ public interface JsonObject {
     /** A list of objects. */
     <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader);
 
+    /**
+     * The same object, for fields that are not worth a failure: one of another type than asked for reads as null, and its
+     * value stays in {@link #unknown()}, which both views share. Objects inside are read as strictly as ever, unless their
+     * reader asks them for this too. Not for ids, numbers and routes of an answer: there, null says that nothing is there.
+     */
+    JsonObject tolerant();
+
     /** Whether the field is there at all, be it null; the field still counts as not asked for. */
     boolean has(String name);
 

@@ -121,6 +121,44 @@ class JsonTreeTest {
         assertThat(accessor.read.apply(tree("{\"field\": null}"), "field")).isNull();
     }
 
+    @ParameterizedTest
+    @EnumSource(Accessor.class)
+    void tolerant_everyOtherType_isNullAndItsValueStaysUnknown(Accessor accessor) {
+        VALUES.forEach((kind, value) -> {
+            JsonTree tree = tree("{\"field\": " + value.get(0) + "}");
+            boolean taken = accessor.takes.contains(kind);
+            Object read = accessor.read.apply(tree.tolerant(), "field");
+            assertThat(read != null).as("%s", kind).isEqualTo(taken);
+            assertThat(tree.unknown().containsKey("field")).as("%s", kind).isEqualTo(!taken);
+        });
+        JsonTree missing = tree("{\"null\": null}");
+        assertThat(accessor.read.apply(missing.tolerant(), "field")).isNull();
+        assertThat(accessor.read.apply(missing.tolerant(), "null")).isNull();
+        assertThat(missing.unknown()).isEmpty();
+    }
+
+    @Test
+    void tolerant_listWithOneElementOfAnotherType_isNullAndWholeInUnknown() {
+        JsonTree tree = tree("{\"texts\": [\"a\", 7], \"objects\": [{}, null], \"at\": \"2026-13-01T00:00:00Z\"}");
+
+        assertThat(tree.tolerant().texts("texts")).isNull();
+        assertThat(tree.tolerant().objects("objects", o -> o)).isNull();
+        assertThat(tree.tolerant().instant("at")).isNull();
+        assertThat(tree.tolerant().unknown()).isEqualTo(tree.unknown()).containsOnlyKeys("texts", "objects", "at");
+        assertThat(tree.unknown()).containsEntry("texts", List.of("a", 7));
+    }
+
+    @Test
+    void tolerant_objectsInside_areAsStrictAsEver() {
+        JsonTree tree = tree("{\"o\": {\"n\": \"7\"}, \"list\": [{\"n\": true}]}");
+
+        assertThatThrownBy(() -> tree.tolerant().object("o", o -> String.valueOf(o.integer("n"))))
+                .hasMessage("o.n must be an integer of 32 bits, is a string");
+        assertThatThrownBy(() -> tree.tolerant().objects("list", o -> String.valueOf(o.integer("n"))))
+                .hasMessage("list[0].n must be an integer of 32 bits, is a boolean");
+        assertThatThrownBy(() -> tree.integer("list")).isInstanceOf(WrongShapeException.class);
+    }
+
     @Test
     void accessor_right_givesTheValue() {
         JsonTree tree = tree("""

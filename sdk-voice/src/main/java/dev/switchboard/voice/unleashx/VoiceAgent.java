@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param agentType what it is for
  * @param voiceId the voice that it speaks with
  * @param voiceProvider where the voice comes from, as a number that the page does not explain
- * @param transcriberProvider what writes down what is said, as the service sends it
+ * @param transcriberProvider what writes down what is said, if that is text or an integer; else null, and it is in {@code
+ *     unknownFields}
  * @param callingType 1 for calls that it makes, 2 for calls that it takes; null also if that is not set
- * @param createdOn when it was made; null also if the service names no offset, its text is in {@code unknownFields} then
+ * @param createdOn when it was made; the page does not say how that is written: what is no ISO 8601 date and time with an
+ *     offset is null here, and as it is in {@code unknownFields}
  * @param updatedOn when it was last changed, likewise
  * @param unknownFields what else the service sent
  */
@@ -41,6 +43,7 @@ public record VoiceAgent(
 
     static VoiceAgent from(JsonObject json) {
         String type = json.id("agent_type");
+        JsonObject tolerant = json.tolerant();
         return new VoiceAgent(
                 json.id("agent_id"),
                 json.text("agent_name"),
@@ -49,10 +52,10 @@ public record VoiceAgent(
                 type == null ? null : AgentType.received(type),
                 json.id("voice_id"),
                 json.integer("voice_provider"),
-                json.id("transcriber_provider"),
+                tolerant.id("transcriber_provider"),
                 json.integer("calling_type"),
-                json.instant("created_on"),
-                json.instant("updated_on"),
+                tolerant.instant("created_on"),
+                tolerant.instant("updated_on"),
                 json.unknown());
     }
 

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent in one of its versions. Every component but the last is null where the service leaves it out.
  *
- * <p>Source: the Upon AI API reference, "Get agent".
+ * <p>Source: the Upon AI API reference, "Get agent". Retell AI, whose API Upon sells on, writes some of the settings as
+ * numbers that the page calls text. What is behind {@code responseEngine} and not of the type that stands here is null, and as
+ * it is in {@code unknownFields}.
  *
  * @param agentId its id
  * @param version its version
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ambientSound what is heard in the background
  * @param responsiveness text, as the page has it
  * @param maxCallDurationMs how long a call may take, in milliseconds
- * @param createdAt when it was made; null also if the service names no offset, its text is in {@code unknownFields} then
+ * @param createdAt when it was made; null also if it is no ISO 8601 date and time with an offset
  * @param updatedAt when it was last changed, likewise
  * @param unknownFields what else the service sent
  */
@@ -41,19 +43,20 @@ public record VoiceAgent(
         UnknownFields unknownFields) {
 
     static VoiceAgent from(JsonObject json) {
+        JsonObject tolerant = json.tolerant();
         return new VoiceAgent(
                 json.id("agent_id"),
                 json.integer("version"),
                 json.text("agent_name"),
                 json.id("voice_id"),
                 json.object("response_engine", ResponseEngine::from),
-                json.decimal("response_threshold"),
-                json.text("interruption_sensitivity"),
-                json.text("ambient_sound"),
-                json.text("responsiveness"),
-                json.integer("max_call_duration_ms"),
-                json.instant("created_at"),
-                json.instant("updated_at"),
+                tolerant.decimal("response_threshold"),
+                tolerant.text("interruption_sensitivity"),
+                tolerant.text("ambient_sound"),
+                tolerant.text("responsiveness"),
+                tolerant.integer("max_call_duration_ms"),
+                tolerant.instant("created_at"),
+                tolerant.instant("updated_at"),
                 json.unknown());
     }
 

@@ -137,6 +137,25 @@ class AgentListCallTest extends UnleashxStage<Page<VoiceAgent>>
         assertThat(Failures.of(list(), DecodingException.class)).hasMessageContaining(what);
     }
 
+    /** Of which type these are, the page does not say. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "created_on | createdOn | \"2025-07-10 12:00:00\"",
+                "created_on | createdOn | 1752141600",
+                "updated_on | updatedOn | \"\"",
+                "updated_on | updatedOn | {\"date\":\"2025-07-10\"}",
+                "transcriber_provider | transcriberProvider | {\"name\":\"deepgram\"}"
+            })
+    void fieldOfAnotherType_isKeptAsItIs(String field, String component, String value) {
+        service().answers(200, Trees.with(ONE, "/data/data/" + field, value));
+        VoiceAgent agent = list().send().items().get(0);
+        assertThat(agent).extracting(component).isNull();
+        assertThat(agent.agentId()).isEqualTo(GetAgentCallTest.READ.agentId());
+        assertThat(agent.unknownFields()).containsKey(field).doesNotContainEntry(field, null);
+    }
+
     @Test
     void innerEnvelopeThatSaysNo_isAFailure() {
         service().answers(200, "{\"error\":false,\"data\":{\"success\":false,\"message\":\"no\",\"data\":[]}}");

@@ -123,7 +123,7 @@ class GetAgentCallTest extends UnleashxStage<VoiceAgent>
                 "/data/data/agent_id|1048.0|agent_id must be",
                 "/data/data/status|\"3\"|status must be",
                 "/data/data/agent_type|{}|agent_type must be",
-                "/data/data/created_on|\"soon\"|created_on must be",
+                "/data/data/calling_type|\"1\"|calling_type must be",
                 "/data|null|data is missing",
                 "/data|{}|data.data is missing",
                 "/data|7|data must be"

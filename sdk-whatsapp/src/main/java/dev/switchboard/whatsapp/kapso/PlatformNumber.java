@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WhatsApp number of the project, as the platform API writes it. Every component but the last is null where the service
- * leaves it out. The ratings and states are Meta's; Kapso publishes no set for them.
+ * leaves it out. The ratings and states are Meta's; Kapso publishes no set for them. It publishes names and examples, and no
+ * types: what is neither an id nor a number, and not of the type that stands here, is in {@code unknownFields}, as it is.
  *
  * <p>Source: the Kapso API reference, "List phone numbers".
  *
@@ -67,31 +68,32 @@ public record PlatformNumber(
         UnknownFields unknownFields) {
 
     static PlatformNumber from(JsonObject json) {
+        JsonObject tolerant = json.tolerant();
         return new PlatformNumber(
                 json.id("id"),
                 json.id("internal_id"),
                 json.id("phone_number_id"),
-                json.text("name"),
+                tolerant.text("name"),
                 json.id("business_account_id"),
-                json.bool("is_coexistence"),
-                json.bool("inbound_processing_enabled"),
-                json.bool("calls_enabled"),
-                json.instant("webhook_verified_at"),
-                json.instant("created_at"),
-                json.instant("updated_at"),
+                tolerant.bool("is_coexistence"),
+                tolerant.bool("inbound_processing_enabled"),
+                tolerant.bool("calls_enabled"),
+                tolerant.instant("webhook_verified_at"),
+                tolerant.instant("created_at"),
+                tolerant.instant("updated_at"),
                 json.id("customer_id"),
-                json.text("display_name"),
+                tolerant.text("display_name"),
                 json.text("display_phone_number"),
                 json.text("display_phone_number_normalized"),
-                json.text("verified_name"),
-                json.text("quality_rating"),
-                json.text("code_verification_status"),
-                json.text("name_status"),
-                json.text("status"),
-                json.text("throughput_tier"),
-                json.id("whatsapp_business_manager_messaging_limit"),
-                json.bool("is_official_business_account"),
-                json.bool("is_pin_enabled"),
+                tolerant.text("verified_name"),
+                tolerant.text("quality_rating"),
+                tolerant.text("code_verification_status"),
+                tolerant.text("name_status"),
+                tolerant.text("status"),
+                tolerant.text("throughput_tier"),
+                tolerant.id("whatsapp_business_manager_messaging_limit"),
+                tolerant.bool("is_official_business_account"),
+                tolerant.bool("is_pin_enabled"),
                 json.unknown());
     }
 

@@ -46,16 +46,16 @@ public record Agent(
     }
 
     static Agent from(JsonObject json) {
+        JsonObject tolerant = json.tolerant();
         return new Agent(
                 json.id("id"),
                 json.text("name"),
                 json.text("description"),
                 json.text("systemPrompt"),
                 json.text("firstMessage"),
-                Inferred.read(List.class, json, "icebreakers", json::texts),
+                tolerant.texts("icebreakers"),
                 json.text("llmModel"),
-                Inferred.<List<AgentNumber>>read(
-                        List.class, json, "phoneNumbers", field -> json.objects(field, AgentNumber::from)),
+                tolerant.objects("phoneNumbers", AgentNumber::from),
                 json.text("connectUrl"),
                 json.instant("createdAt"),
                 json.unknown());

@@ -59,18 +59,19 @@ public record Conversation(
         String routing = json.text(ROUTING);
         boolean nothing = json.has(ROUTING) && (routing == null || routing.isEmpty());
         String webhookId = json.id("webhookId");
+        JsonObject tolerant = json.tolerant();
         return new Conversation(
                 json.id("id"),
-                Inferred.object(json, "contact", ConversationContact::from),
+                tolerant.object("contact", ConversationContact::from),
                 json.objectOrId("activeAgent", AgentRef::from, AgentRef::ofId),
-                Inferred.object(json, "whatsappNumber", WhatsAppNumberRef::from),
-                Inferred.read(Number.class, json, "chatWindowRemainingTime", json::decimal),
-                Inferred.object(json, "lastMessage", LastMessage::from),
-                Inferred.read(Boolean.class, json, "isHumanTakeover", json::bool),
-                Inferred.read(Boolean.class, json, "active", json::bool),
+                tolerant.object("whatsappNumber", WhatsAppNumberRef::from),
+                tolerant.decimal("chatWindowRemainingTime"),
+                tolerant.object("lastMessage", LastMessage::from),
+                tolerant.bool("isHumanTakeover"),
+                tolerant.bool("active"),
                 routing == null || routing.isEmpty() ? null : RoutingMode.of(routing),
                 webhookId == null || webhookId.isEmpty() ? null : webhookId,
-                Inferred.read(Boolean.class, json, "routingOverride", json::bool),
+                tolerant.bool("routingOverride"),
                 json.instant("createdAt"),
                 json.instant("updatedAt"),
                 nothing ? List.of(ROUTING) : List.of(),

@@ -44,17 +44,18 @@ public record Webhook(
     }
 
     static Webhook from(JsonObject json) {
+        JsonObject tolerant = json.tolerant();
         return new Webhook(
                 json.id("id"),
                 json.text("name"),
                 json.text("url"),
-                Inferred.read(List.class, json, "events", json::texts),
-                Inferred.read(Boolean.class, json, "active", json::bool),
-                Inferred.read(String.class, json, "secret", json::text),
-                Inferred.read(Integer.class, json, "consecutiveFailures", json::integer),
-                Inferred.read(String.class, json, "disabledAt", json::instant),
-                Inferred.read(String.class, json, "disabledReason", json::text),
-                Inferred.read(String.class, json, "createdAt", json::instant),
+                tolerant.texts("events"),
+                tolerant.bool("active"),
+                tolerant.text("secret"),
+                tolerant.integer("consecutiveFailures"),
+                tolerant.instant("disabledAt"),
+                tolerant.text("disabledReason"),
+                tolerant.instant("createdAt"),
                 json.unknown());
     }
 

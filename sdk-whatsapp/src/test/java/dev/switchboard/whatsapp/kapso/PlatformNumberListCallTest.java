@@ -2,13 +2,17 @@ package dev.switchboard.whatsapp.kapso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.Nothing;
 import dev.switchboard.contract.Refusals;
 import dev.switchboard.contract.Trees;
 import dev.switchboard.core.PagedCall;
+import dev.switchboard.core.error.DecodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlatformNumberListCallTest extends KapsoListStage<PlatformNumber> {
 
@@ -67,6 +71,35 @@ class PlatformNumberListCallTest extends KapsoListStage<PlatformNumber> {
         assertThat(list().send().items())
                 .extracting(PlatformNumber::whatsappBusinessManagerMessagingLimit)
                 .containsExactly("TIER_10K");
+    }
+
+    /** Meta's ratings and states are sent on as they come; Kapso publishes no types for them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "throughput_tier | throughputTier | {\"level\":\"STANDARD\"}",
+                "quality_rating | qualityRating | {\"score\":\"GREEN\"}",
+                "whatsapp_business_manager_messaging_limit | whatsappBusinessManagerMessagingLimit | [10000]",
+                "is_pin_enabled | isPinEnabled | \"true\"",
+                "calls_enabled | callsEnabled | 1",
+                "webhook_verified_at | webhookVerifiedAt | true",
+                "created_at | createdAt | \"2025-07-10 12:00:00 UTC\"",
+                "status | status | 3"
+            })
+    void fieldOfAnotherType_isKeptAsItIs(String field, String component, String value) {
+        service().answers(200, KapsoAnswers.listOf(Trees.with(KapsoAnswers.NUMBER, "/data/" + field, value)));
+        PlatformNumber number = list().send().items().get(0);
+        assertThat(number).extracting(component).isNull();
+        assertThat(number.phoneNumberId()).isEqualTo(KapsoAnswers.number().phoneNumberId());
+        assertThat(number.unknownFields()).containsKey(field).doesNotContainEntry(field, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id, 1.5", "phone_number_id, true", "customer_id, {}", "display_phone_number_normalized, 7"})
+    void idOrNumberOfAnotherType_isUnreadable(String field, String value) {
+        service().answers(200, KapsoAnswers.listOf(Trees.with(KapsoAnswers.NUMBER, "/data/" + field, value)));
+        assertThat(Failures.of(list(), DecodingException.class)).hasMessageContaining(field);
     }
 
     @Test

@@ -49,12 +49,17 @@ class GetWebhookCallTest extends WassistStage<Webhook> implements FuzzContract<W
             delimiter = '|',
             value = {
                 "events | \"message.received\"",
+                "events | [\"message.received\",7]",
+                "events | [null]",
                 "active | \"yes\"",
                 "secret | {\"current\":\"whsec_shh\"}",
                 "consecutiveFailures | 1.5",
                 "disabledAt | 1700000000",
                 "disabledReason | [\"timeout\"]",
-                "createdAt | 1700000000"
+                "createdAt | 1700000000",
+                "createdAt | \"2025-07-10 12:00:00\"",
+                "disabledAt | \"yesterday\"",
+                "consecutiveFailures | 2147483648"
             })
     void fieldOfAnotherType_isKeptAsItIs(String field, String value) {
         Webhook webhook = read(Trees.with(goodAnswer(), "/" + field, value));
