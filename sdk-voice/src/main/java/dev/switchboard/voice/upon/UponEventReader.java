@@ -12,7 +12,10 @@ import dev.switchboard.voice.upon.UponEvent.UnknownEvent;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events: the names of the JSON, and which number of an event is yours. */
+/**
+ * Reads events: the names of the JSON, and which number of an event is yours. Its name, and the number if it is compared, must
+ * be texts; for any other field of another type no delivery is refused.
+ */
 final class UponEventReader {
 
     private UponEventReader() {}
@@ -61,8 +64,15 @@ final class UponEventReader {
     /** An outbound call was begun by this application, with whatever caller id; a call from a browser has no number. */
     private static Read callEvent(String name, JsonObject json) {
         Call call = required(json, "call", UponEventReader::call);
-        boolean ours = !"outbound".equals(call.direction()) && !"web_call".equals(call.callType());
-        return new Read(new CallEvent(name, call, json.unknown()), call.toNumber(), false, ours);
+        return new Read(
+                new CallEvent(name, call, json.unknown()),
+                call.toNumber(),
+                false,
+                isCompared(call.direction(), call.callType()));
+    }
+
+    private static boolean isCompared(@Nullable Object direction, @Nullable Object callType) {
+        return !"outbound".equals(direction) && !"web_call".equals(callType);
     }
 
     private static <T> T required(JsonObject json, String name, Function<JsonObject, T> reader) {
@@ -73,7 +83,9 @@ final class UponEventReader {
         return value;
     }
 
-    private static Call call(JsonObject json) {
+    private static Call call(JsonObject strict) {
+        JsonObject json = strict.tolerant();
+        JsonObject numbers = isCompared(strict.raw("direction"), strict.raw("call_type")) ? strict : json;
         return new Call(
                 json.id("call_id"),
                 json.text("call_type"),
@@ -82,7 +94,7 @@ final class UponEventReader {
                 json.text("call_status"),
                 json.text("direction"),
                 json.text("from_number"),
-                json.text("to_number"),
+                numbers.text("to_number"),
                 json.epochMillis("start_timestamp"),
                 json.epochMillis("end_timestamp"),
                 json.text("disconnection_reason"),
@@ -98,12 +110,13 @@ final class UponEventReader {
             @Nullable String to,
             UnknownFields unknown) {
 
-        static Inbound from(JsonObject json) {
+        static Inbound from(JsonObject strict) {
+            JsonObject json = strict.tolerant();
             return new Inbound(
                     json.id("agent_id"),
                     json.integer("agent_version"),
                     json.text("from_number"),
-                    json.text("to_number"),
+                    strict.text("to_number"),
                     json.unknown());
         }
 

@@ -196,10 +196,48 @@ class UponWebhooksTest implements TimedWebhookContract {
                 "{\"event\":\"call_inbound\"}",
                 "{\"event\":\"chat_inbound\",\"chat_inbound\":[]}",
                 "{\"event\":\"call_started\",\"call\":null}",
-                "{\"event\":\"call_started\",\"call\":{\"start_timestamp\":\"now\"}}"
+                "{\"event\":\"call_started\",\"call\":\"c-1\"}",
+                "{\"event\":\"call_started\",\"call\":{\"to_number\":14155550123}}",
+                "{\"event\":\"call_inbound\",\"call_inbound\":{\"to_number\":14155550123}}",
+                "{\"event\":\"chat_inbound\",\"chat_inbound\":{\"to_number\":[]}}"
             })
     void receive_notTheDocumentedShape_isUnreadable(String json) {
         refused(Reason.UNREADABLE, () -> received(json));
+    }
+
+    // Only the event's name and your number must be of their types.
+    @Test
+    void receive_fieldsOfAnotherType_areNullAndKept() {
+        String odd = "{\"call_id\":{},\"agent_id\":true,\"agent_version\":\"1\",\"call_status\":7,"
+                + "\"from_number\":12137771234,\"start_timestamp\":\"now\",\"end_timestamp\":1.5,"
+                + "\"disconnection_reason\":[],\"transcript\":[{\"role\":\"agent\"}],\"direction\":7,\"call_type\":7,"
+                + "\"to_number\":\"" + NUMBER + "\"}";
+        InboundGuard guard = InboundGuard.of(NUMBER);
+
+        assertThat(received("{\"event\":\"call_ended\",\"call\":" + odd + "}", guard))
+                .isInstanceOfSatisfying(UponEvent.CallEvent.class, event -> {
+                    assertThat(event.call().toNumber()).isEqualTo(NUMBER);
+                    assertThat(event.call().unknownFields()).hasSize(11).doesNotContainKey("to_number");
+                });
+        for (String name : List.of("call_inbound", "chat_inbound")) {
+            UponEvent event = received("{\"event\":\"" + name + "\",\"" + name + "\":" + odd + "}", guard);
+            assertThat(event)
+                    .extracting("agentId", "agentVersion", "fromNumber")
+                    .containsOnlyNulls();
+            assertThat(event.unknownFields()).containsKeys("agent_id", "agent_version", "from_number");
+        }
+    }
+
+    // Nobody compares it there, so it may be what it likes.
+    @Test
+    void receive_outboundCallWithANumberOfAnotherType_isRead() {
+        String call = "{\"direction\":\"outbound\",\"to_number\":14155550123}";
+
+        assertThat(received("{\"event\":\"call_ended\",\"call\":" + call + "}", InboundGuard.of(NUMBER)))
+                .isInstanceOfSatisfying(UponEvent.CallEvent.class, event -> {
+                    assertThat(event.call().toNumber()).isNull();
+                    assertThat(event.call().unknownFields()).containsOnlyKeys("to_number");
+                });
     }
 
     // Upon asks up to three times more if an answer is lost; a refusal would leave the caller to the number's own

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. */
+/**
+ * Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. An event's name and those of
+ * the number must be of their types; for any other field of another type no delivery is refused.
+ */
 final class KapsoEventReader {
 
     private KapsoEventReader() {}
@@ -59,7 +62,7 @@ final class KapsoEventReader {
         if (events == null || events.isEmpty()) {
             throw new WrongShapeException("data is missing, or empty");
         }
-        json.bool("batch");
+        json.tolerant().bool("batch");
         return new Body(name, events, true, json.unknown());
     }
 
@@ -98,26 +101,28 @@ final class KapsoEventReader {
         };
     }
 
-    private static MessageEvent messageEvent(String name, @Nullable String ours, JsonObject json) {
-        json.id("phone_number_id");
+    private static MessageEvent messageEvent(String name, @Nullable String ours, JsonObject strict) {
+        strict.id("phone_number_id");
+        JsonObject json = strict.tolerant();
         return new MessageEvent(
                 name,
                 json.object("message", KapsoEventReader::message),
                 json.object("conversation", KapsoEventReader::conversation),
                 json.bool("is_new_conversation"),
                 ours,
-                json.object("whatsapp_config", WhatsAppConfig::from),
+                json.object("whatsapp_config", KapsoEventReader::config),
                 json.unknown());
     }
 
-    private static ConversationEvent conversationEvent(String name, @Nullable String ours, JsonObject json) {
-        json.id("phone_number_id");
+    private static ConversationEvent conversationEvent(String name, @Nullable String ours, JsonObject strict) {
+        strict.id("phone_number_id");
+        JsonObject json = strict.tolerant();
         return new ConversationEvent(
                 name,
                 json.object("conversation", KapsoEventReader::conversation),
                 inactivityMinutes(json),
                 ours,
-                json.object("whatsapp_config", WhatsAppConfig::from),
+                json.object("whatsapp_config", KapsoEventReader::config),
                 json.unknown());
     }
 
@@ -131,18 +136,27 @@ final class KapsoEventReader {
         return minutes == null ? json.integer("inactive_after_minutes") : minutes;
     }
 
-    private static PhoneNumberEvent phoneNumberEvent(String name, @Nullable String ours, JsonObject json) {
-        json.id("phone_number_id");
+    private static PhoneNumberEvent phoneNumberEvent(String name, @Nullable String ours, JsonObject strict) {
+        strict.id("phone_number_id");
+        JsonObject json = strict.tolerant();
         return new PhoneNumberEvent(
                 name,
                 ours,
                 innerId(json, "project", "id"),
                 innerId(json, "customer", "id"),
-                json.object("whatsapp_config", WhatsAppConfig::from),
+                json.object("whatsapp_config", KapsoEventReader::config),
                 json.unknown());
     }
 
-    private static Message message(JsonObject json) {
+    /** Both names of your number are read strictly first. */
+    private static WhatsAppConfig config(JsonObject json) {
+        json.id("phone_number_id");
+        json.text("display_phone_number");
+        return WhatsAppConfig.from(json.tolerant());
+    }
+
+    private static Message message(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         String type = json.text("type");
         String direction = inner(json, "kapso", "direction");
         String status = inner(json, "kapso", "status");
@@ -162,7 +176,8 @@ final class KapsoEventReader {
                 json.unknown());
     }
 
-    private static Conversation conversation(JsonObject json) {
+    private static Conversation conversation(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         return new Conversation(
                 json.id("id"),
                 json.text("phone_number"),

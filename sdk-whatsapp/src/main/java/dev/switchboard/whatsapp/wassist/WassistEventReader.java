@@ -15,7 +15,10 @@ import dev.switchboard.whatsapp.wassist.WassistEvent.TestPing;
 import dev.switchboard.whatsapp.wassist.WassistEvent.UnknownEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events: the names of the JSON, and which event is documented with a number of yours. */
+/**
+ * Reads events: the names of the JSON, and which event is documented with a number of yours. Its name and that number must be
+ * texts; for any other field of another type no delivery is refused, as Wassist would switch the webhook off in the end.
+ */
 final class WassistEventReader {
 
     private WassistEventReader() {}
@@ -34,12 +37,13 @@ final class WassistEventReader {
         if (name == null) {
             throw new WrongShapeException("event is missing");
         }
+        JsonObject fields = json.tolerant();
         return switch (name) {
-            case WassistEvent.MESSAGE_RECEIVED -> guarded(messageReceived(json), json);
-            case WassistEvent.SUBSCRIPTION_MESSAGE_RECEIVED -> guarded(subscriptionMessageReceived(json), json);
-            case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(json), json);
-            case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(json), json);
-            case WassistEvent.TEST_PING -> new Read(ping(json), null, false);
+            case WassistEvent.MESSAGE_RECEIVED -> guarded(messageReceived(fields), json);
+            case WassistEvent.SUBSCRIPTION_MESSAGE_RECEIVED -> guarded(subscriptionMessageReceived(fields), json);
+            case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(fields), json);
+            case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(fields), json);
+            case WassistEvent.TEST_PING -> new Read(ping(fields), null, false);
             default -> unknown(name, json);
         };
     }
@@ -102,11 +106,13 @@ final class WassistEventReader {
         return new TestPing(json.instant("timestamp"), json.text("message"), json.unknown());
     }
 
-    private static Contact contact(JsonObject json) {
+    private static Contact contact(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         return new Contact(json.text("name"), json.text("phoneNumber"), json.unknown());
     }
 
-    private static Message message(JsonObject json) {
+    private static Message message(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         return new Message(
                 json.id("id"),
                 json.id("waId"),
@@ -116,11 +122,13 @@ final class WassistEventReader {
                 json.unknown());
     }
 
-    private static Media media(JsonObject json) {
+    private static Media media(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         return new Media(json.text("url"), json.text("mimeType"), json.unknown());
     }
 
-    private static Button button(JsonObject json) {
+    private static Button button(JsonObject strict) {
+        JsonObject json = strict.tolerant();
         return new Button(
                 json.text("type"), json.text("text"), json.text("url"), json.id("quickReplyId"), json.unknown());
     }

@@ -6,6 +6,7 @@ import static dev.switchboard.contract.WebhookStage.hmac;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.Trees;
 import dev.switchboard.contract.WebhookContract;
 import dev.switchboard.core.webhook.InboundGuard;
 import dev.switchboard.core.webhook.WebhookException.Reason;
@@ -270,6 +271,107 @@ class KapsoWebhooksTest implements WebhookContract {
         assertThat(event).isInstanceOf(KapsoEvent.UnknownEvent.class);
         assertThat(event.event()).isEqualTo("whatsapp.call.missed");
         assertThat(event.unknownFields()).containsEntry("a", List.of(1)).containsEntry("phone_number_id", "7");
+    }
+
+    // Only the event's name and your number must be of their types: nothing else is worth a refusal, and three
+    // repetitions.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "message | \"text\"",
+                "conversation | []",
+                "is_new_conversation | \"true\"",
+                "whatsapp_config | \"cfg\""
+            })
+    void receive_fieldOfAnotherType_isNullAndKept(String field, String value) {
+        KapsoEvent.MessageEvent event = only(
+                received(
+                        KapsoEvent.MESSAGE_RECEIVED,
+                        Trees.with(body(META_ID), "/" + field, value),
+                        Settings.plain().inbound(InboundGuard.of(META_ID))),
+                KapsoEvent.MessageEvent.class);
+
+        assertThat(event.unknownFields()).containsOnlyKeys(field).doesNotContainEntry(field, null);
+        assertThat(event.phoneNumberId()).isEqualTo(META_ID);
+    }
+
+    @Test
+    void receive_innerFieldsOfAnotherType_areNullAndKeptWhereTheyAre() {
+        String json = Trees.with(body(META_ID), "/message/id", "{}");
+        json = Trees.with(json, "/message/timestamp", "1.5");
+        json = Trees.with(json, "/message/from", "7");
+        json = Trees.with(json, "/message/type", "7");
+        json = Trees.with(json, "/message/created_at", "7");
+        json = Trees.with(json, "/message/kapso/direction", "7");
+        json = Trees.with(json, "/conversation/phone_number", "7");
+        json = Trees.with(json, "/conversation/last_active_at", "\"an hour ago\"");
+        json = Trees.with(json, "/conversation/phone_number_id", "true");
+        KapsoEvent.MessageEvent event =
+                only(received(KapsoEvent.MESSAGE_RECEIVED, json), KapsoEvent.MessageEvent.class);
+
+        KapsoEvent.Message message = requireNonNull(event.message());
+        assertThat(message.content()).isEqualTo("Hello");
+        assertThat(message.direction()).isNull();
+        assertThat(message.unknownFields())
+                .containsOnlyKeys("id", "timestamp", "from", "type", "created_at", "text", "kapso");
+        assertThat(requireNonNull(event.conversation()).unknownFields())
+                .containsOnlyKeys("phone_number", "last_active_at", "phone_number_id", "metadata", "kapso");
+    }
+
+    @Test
+    void receive_configOfOtherTypes_isReadAsFarAsItGoes() {
+        String json = Trees.with(RECEIVED_V1, "/whatsapp_config/created_at", "7");
+        json = Trees.with(json, "/whatsapp_config/name", "{}");
+        Settings guarded = Settings.plain().inbound(InboundGuard.of(META_ID));
+        KapsoEvent.MessageEvent message =
+                only(received(KapsoEvent.MESSAGE_RECEIVED, json, guarded), KapsoEvent.MessageEvent.class);
+        KapsoEvent.ConversationEvent conversation =
+                only(received(KapsoEvent.CONVERSATION_ENDED, json, guarded), KapsoEvent.ConversationEvent.class);
+        KapsoEvent.PhoneNumberEvent number =
+                only(received(KapsoEvent.CONFIG_CREATED, json, guarded), KapsoEvent.PhoneNumberEvent.class);
+
+        for (WhatsAppConfig config : List.of(
+                requireNonNull(message.whatsappConfig()),
+                requireNonNull(conversation.whatsappConfig()),
+                requireNonNull(number.whatsappConfig()))) {
+            assertThat(config.phoneNumberId()).isEqualTo(META_ID);
+            assertThat(config.unknownFields()).containsOnlyKeys("created_at", "name");
+        }
+    }
+
+    @Test
+    void receive_inactivityOfAnotherType_isNullAndKept() {
+        String json = "{\"inactivity_minutes\":\"60\",\"conversation\":{},\"phone_number_id\":\"123456789012345\"}";
+        KapsoEvent.ConversationEvent event =
+                only(received(KapsoEvent.CONVERSATION_INACTIVE, json), KapsoEvent.ConversationEvent.class);
+
+        assertThat(event.inactivityMinutes()).isNull();
+        assertThat(event.unknownFields()).isEqualTo(Map.of("inactivity_minutes", "60"));
+    }
+
+    @Test
+    void receive_numberOfAnotherType_isUnreadable() {
+        for (String name :
+                List.of(KapsoEvent.MESSAGE_READ, KapsoEvent.CONVERSATION_ENDED, KapsoEvent.PHONE_NUMBER_CREATED)) {
+            refused(Reason.UNREADABLE, () -> received(name, Trees.with(body(META_ID), "/phone_number_id", "1.5")));
+            for (String inner : List.of("phone_number_id", "display_phone_number")) {
+                String json = Trees.with(RECEIVED_V1, "/whatsapp_config/" + inner, "{}");
+                assertThat(refused(Reason.UNREADABLE, () -> received(name, json)))
+                        .hasMessageContaining("whatsapp_config." + inner);
+            }
+        }
+    }
+
+    @Test
+    void receive_batchWhoseFlagIsNone_isReadByTheHeader() {
+        String json = "{\"type\":\"whatsapp.message.received\",\"batch\":\"yes\",\"data\":[" + body(META_ID) + "]}";
+        Map<String, List<String>> headers = headers("whatsapp.message.received", SECRET, "id-1", bytes(json));
+        headers.put("X-Webhook-Batch", List.of("true"));
+        KapsoDelivery delivery = (KapsoDelivery) receiver(Settings.plain()).receive(headers, bytes(json));
+
+        assertThat(delivery.events()).hasSize(1);
+        assertThat(delivery.unknownFields()).isEqualTo(Map.of("batch", "yes"));
     }
 
     @Test

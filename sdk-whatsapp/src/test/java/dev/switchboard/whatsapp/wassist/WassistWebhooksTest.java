@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.contract.TimedWebhookContract;
+import dev.switchboard.contract.Trees;
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.webhook.InboundGuard;
 import dev.switchboard.core.webhook.WebhookException;
@@ -222,13 +223,67 @@ class WassistWebhooksTest implements TimedWebhookContract {
         }
     }
 
-    @Test
-    void receive_fieldOfAnotherType_isUnreadableAndNamesThePlace() {
-        WebhookException refusal = refused(
-                Reason.UNREADABLE,
-                () -> received("{\"event\":\"message.received\",\"message\":{\"body\":14155550123}}"));
+    // A refusal makes Wassist switch the webhook off after a while; for a field that nobody compares, that is too much.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timestamp | timestamp | 1800000000",
+                "timestamp | timestamp | \"2026-06-24 12:00:00\"",
+                "from | from | 447700900100",
+                "contact | contact | \"Ada\"",
+                "message | message | \"text\"",
+                "conversationId | conversationId | {\"id\":7}"
+            })
+    void receive_fieldOfAnotherType_isNullAndKept(String field, String component, String value) {
+        WassistEvent event = received(Trees.with(body(NUMBER), "/" + field, value), InboundGuard.of(NUMBER));
 
-        assertThat(refusal).hasMessageContaining("message.body must be a string, is an integer");
+        assertThat(event).isInstanceOf(WassistEvent.MessageReceived.class);
+        assertThat(event).extracting(component).isNull();
+        assertThat(event.unknownFields()).containsOnlyKeys(field).doesNotContainEntry(field, null);
+    }
+
+    @Test
+    void receive_innerFieldOfAnotherType_isNullAndKeptWhereItIs() {
+        String json = Trees.with(body(NUMBER), "/message/media", "[null]");
+        json = Trees.with(json, "/message/buttons/0/text", "7");
+        json = Trees.with(json, "/message/waId", "true");
+        json = Trees.with(json, "/contact/name", "[]");
+
+        assertThat(received(json)).isInstanceOfSatisfying(WassistEvent.MessageReceived.class, event -> {
+            assertThat(event.unknownFields()).isEmpty();
+            assertThat(requireNonNull(event.contact()).unknownFields()).isEqualTo(Map.of("name", List.of()));
+            WassistEvent.Message message = requireNonNull(event.message());
+            assertThat(message.body()).isEqualTo("Hello");
+            assertThat(message.media()).isNull();
+            assertThat(message.waId()).isNull();
+            assertThat(message.unknownFields()).containsOnlyKeys("media", "waId");
+            assertThat(requireNonNull(message.buttons()).get(0).unknownFields()).isEqualTo(Map.of("text", 7));
+        });
+    }
+
+    @Test
+    void receive_otherEventsWithFieldsOfAnotherType_areReadToo() {
+        String odd = "\"timestamp\":7,\"phoneNumber\":\"" + NUMBER + "\",\"from\":7,\"contact\":7,\"message\":7,"
+                + "\"conversationId\":[],\"routing\":7,\"webhookId\":{}}";
+        for (String name : List.of(
+                "subscription.message.received", "subscription.activated", "subscription.revoked", "test.ping")) {
+            WassistEvent event = received("{\"event\":\"" + name + "\"," + odd, InboundGuard.of(NUMBER));
+            assertThat(event.unknownFields()).as(name).containsKeys("timestamp", "contact", "message", "routing");
+        }
+    }
+
+    @Test
+    void receive_numberOfAnotherType_isUnreadableAndNamesThePlace() {
+        for (String name : List.of(
+                "message.received",
+                "subscription.message.received",
+                "subscription.activated",
+                "subscription.revoked")) {
+            WebhookException refusal = refused(
+                    Reason.UNREADABLE, () -> received("{\"event\":\"" + name + "\",\"phoneNumber\":14155550123}"));
+            assertThat(refusal).hasMessageContaining("phoneNumber must be a string, is an integer");
+        }
     }
 
     // The time that is signed counts; the header of its own is not signed.
