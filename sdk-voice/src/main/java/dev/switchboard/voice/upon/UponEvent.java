@@ -113,7 +113,8 @@ public interface UponEvent {
     }
 
     /**
-     * An event that this version does not know. {@code InboundGuard} does not look at it: nothing says which number is yours.
+     * An event that this version does not know. {@code InboundGuard} looks at its {@code call.to_number}, if it has one and the
+     * call is neither outbound nor a web call.
      *
      * @param event its name
      * @param unknownFields all that Upon sent, but the name

@@ -9,6 +9,8 @@ import dev.switchboard.voice.upon.UponEvent.CallEvent;
 import dev.switchboard.voice.upon.UponEvent.InboundCall;
 import dev.switchboard.voice.upon.UponEvent.InboundChat;
 import dev.switchboard.voice.upon.UponEvent.UnknownEvent;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class UponEventReader {
             case UponEvent.CALL_INBOUND -> inboundCall(json);
             case UponEvent.CHAT_INBOUND -> inboundChat(json);
             case UponEvent.CALL_STARTED, UponEvent.CALL_ENDED, UponEvent.CALL_ANALYZED -> callEvent(name, json);
-            default -> new Read(new UnknownEvent(name, json.unknown()), null, false, false);
+            default -> unknown(name, json);
         };
     }
 
@@ -69,6 +71,15 @@ final class UponEventReader {
                 call.toNumber(),
                 false,
                 isCompared(call.direction(), call.callType()));
+    }
+
+    /** Nothing of it is documented: if it has a number where the known calls have it, that must be one of yours. */
+    private static Read unknown(String name, JsonObject json) {
+        Object number =
+                json.raw("call") instanceof Map<?, ?> call && isCompared(call.get("direction"), call.get("call_type"))
+                        ? call.get("to_number")
+                        : null;
+        return new Read(new UnknownEvent(name, json.unknown()), Objects.toString(number, null), false, number != null);
     }
 
     private static boolean isCompared(@Nullable Object direction, @Nullable Object callType) {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * for the replay guard: Upon asks again if an answer is lost, and must hear it.
  *
  * <p>The inbound guard compares {@code to_number}: of every question, and of every call that is not {@code outbound} (you
- * began those, with a caller id of your choice) and no {@code web_call} (those have no number).
+ * began those, with a caller id of your choice) and no {@code web_call} (those have no number), also in events that this
+ * version does not know; one of those that has no such number is let in.
  *
  * <p>Upon wants a 2xx within 10 seconds, and tries up to three times more.
  *

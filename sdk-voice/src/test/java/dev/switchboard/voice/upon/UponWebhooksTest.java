@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UponWebhooksTest implements TimedWebhookContract {
@@ -285,6 +286,34 @@ class UponWebhooksTest implements TimedWebhookContract {
                 .isNotNull();
         refused(Reason.NUMBER_NOT_ROUTED, () -> received(body(NUMBER).replace("\"inbound\"", "null"), guard));
         refused(Reason.NUMBER_NOT_ROUTED, () -> received("{\"event\":\"call_started\",\"call\":{}}", guard));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"to_number\":\"+14155550123\"} | true",
+                "{\"to_number\":\"+14155550177\"} | false",
+                "{\"to_number\":14155550123} | true",
+                "{\"to_number\":14155550177} | false",
+                "{\"to_number\":[\"+14155550123\"]} | false",
+                "{\"to_number\":\"+14155550177\",\"direction\":\"inbound\"} | false",
+                "{\"to_number\":\"+14155550177\",\"direction\":7,\"call_type\":7} | false",
+                "{\"to_number\":\"+14155550177\",\"direction\":\"outbound\"} | true",
+                "{\"to_number\":\"+14155550177\",\"call_type\":\"web_call\"} | true",
+                "{\"to_number\":null} | true",
+                "{} | true",
+                "[] | true"
+            })
+    void inboundGuard_unknownEvent_looksAtTheNumberIfThereIsOne(String call, boolean letIn) {
+        String json = "{\"event\":\"transcript_updated\",\"call\":" + call + "}";
+
+        if (letIn) {
+            assertThat(received(json, InboundGuard.of(NUMBER)).unknownFields()).containsOnlyKeys("call");
+        } else {
+            refused(Reason.NUMBER_NOT_ROUTED, () -> received(json, InboundGuard.of(NUMBER)));
+        }
+        assertThat(received(json)).isInstanceOf(UponEvent.UnknownEvent.class);
     }
 
     @Test

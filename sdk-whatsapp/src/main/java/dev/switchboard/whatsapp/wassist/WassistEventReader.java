@@ -13,6 +13,7 @@ import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionMessageReceived
 import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionRevoked;
 import dev.switchboard.whatsapp.wassist.WassistEvent.TestPing;
 import dev.switchboard.whatsapp.wassist.WassistEvent.UnknownEvent;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ final class WassistEventReader {
 
     /** Nothing of it is documented: if it has a number where all others have it, that must be one of yours. */
     private static Read unknown(String name, JsonObject json) {
-        String number = json.raw("phoneNumber") instanceof String text ? text : null;
+        String number = Objects.toString(json.raw("phoneNumber"), null);
         return new Read(new UnknownEvent(name, json.unknown()), number, number != null);
     }
 

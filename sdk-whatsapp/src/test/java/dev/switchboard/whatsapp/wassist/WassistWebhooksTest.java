@@ -355,6 +355,13 @@ class WassistWebhooksTest implements TimedWebhookContract {
         refused(
                 Reason.NUMBER_NOT_ROUTED,
                 () -> received("{\"event\":\"account.updated\",\"phoneNumber\":\"+14155550177\"}", guard));
+        assertThat(received("{\"event\":\"account.updated\",\"phoneNumber\":14155550123}", guard))
+                .isNotNull();
+        for (String foreign : List.of("14155550177", "{\"digits\":\"14155550123\"}")) {
+            refused(
+                    Reason.NUMBER_NOT_ROUTED,
+                    () -> received("{\"event\":\"account.updated\",\"phoneNumber\":" + foreign + "}", guard));
+        }
         for (String name : List.of(
                 "message.received",
                 "subscription.message.received",
