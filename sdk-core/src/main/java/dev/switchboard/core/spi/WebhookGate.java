@@ -135,8 +135,8 @@ public final class WebhookGate {
                 .toList();
     }
 
-    /** Digits alone, if it is a number in any usual writing. */
-    private static String digits(String number) {
+    /** Digits alone, if it is a number in any usual writing; else as it is. */
+    public static String digits(String number) {
         String bare = number.strip();
         String digits = bare.startsWith("+") ? bare.substring(1) : bare;
         return digits.matches("[0-9 ().-]{1,60}") ? digits.replaceAll("[^0-9]", "") : bare;

@@ -2,6 +2,7 @@ package dev.switchboard.core.webhook;
 
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WebhookGate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RoutedNumbers implements InboundGuard {
 
     /** An extension has few digits, one of Meta's ids up to twenty. */
-    private static final Pattern NUMBER = Pattern.compile("[+]?[0-9]{1,20}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
 
     private final Set<String> digits;
 
@@ -38,12 +39,15 @@ final class RoutedNumbers implements InboundGuard {
     private static void add(Checks checks, String parameter, @Nullable String number, Set<String> digits) {
         if (number == null) {
             checks.refuse(parameter, "must not be null");
-        } else if (!NUMBER.matcher(number).matches()) {
+            return;
+        }
+        String bare = WebhookGate.digits(number);
+        if (DIGITS.matcher(bare).matches()) {
+            digits.add(bare);
+        } else {
             checks.refuse(
                     parameter,
                     Masking.quotedNumber(number) + " is no number: give a plus sign and digits, or digits alone");
-        } else {
-            digits.add(number.startsWith("+") ? number.substring(1) : number);
         }
     }
 

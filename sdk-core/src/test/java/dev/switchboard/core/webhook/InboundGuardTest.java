@@ -28,6 +28,8 @@ class InboundGuardTest {
         for (InboundGuard guard : List.of(
                 InboundGuard.of("+14155550123", "106540352242922"),
                 InboundGuard.of(Set.of("14155550123")),
+                InboundGuard.of("+1 415-555-0123"),
+                InboundGuard.of(" 1 (415) 555.0123 "),
                 InboundGuard.of(PhoneNumber.of("+14155550123")))) {
             assertThat(guard.routes("14155550123")).isTrue();
             assertThat(guard.routes("14155550124")).isFalse();
@@ -39,8 +41,16 @@ class InboundGuardTest {
     @Test
     void of_everythingWrong_isSaidAtOnce() {
         assertThat(refused(() -> InboundGuard.of(
-                        "+1 415-555-0123", "+14155550124", "", nothing(), "sip:204@pbx.example", "+", "1".repeat(21))))
+                        "+1 415-555-0123 x4",
+                        "+14155550124",
+                        "",
+                        nothing(),
+                        "sip:204@pbx.example",
+                        "+",
+                        "1".repeat(21))))
                 .containsExactly("numbers[0]", "numbers[2]", "numbers[3]", "numbers[4]", "numbers[5]", "numbers[6]");
+        assertThat(refused(() -> InboundGuard.of("()", "+ -.", "++14155550123", "+1\t415", "tel:+14155550123")))
+                .hasSize(5);
         assertThat(refused(() -> InboundGuard.of(Arrays.asList("\u0661\u0662\u0663", "\uff11\uff12"))))
                 .hasSize(2);
         PhoneNumber none = nothing();
