@@ -5,7 +5,10 @@ import dev.switchboard.core.spi.Masking;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The call cannot be right, so nothing was sent. Lists everything that is wrong with it, each with its fix. */
+/**
+ * A call, or a value before there is one (a number, a client, a webhook receiver), cannot be right. Nothing was sent. Lists
+ * everything that is wrong with it, each with its fix.
+ */
 public final class InvalidRequestException extends SwitchboardException {
 
     private static final long serialVersionUID = 1L;
@@ -43,7 +46,9 @@ public final class InvalidRequestException extends SwitchboardException {
     }
 
     private static String message(@Nullable Operation operation, List<Violation> violations) {
-        StringBuilder text = new StringBuilder(FailureContext.notSent(operation).headline()).append(": not sent: ");
+        // Of a builder or a number nothing was ever to be sent.
+        StringBuilder text = new StringBuilder(FailureContext.notSent(operation).headline())
+                .append(operation == null ? ": refused: " : ": not sent: ");
         for (int i = 0; i < violations.size(); i++) {
             String next = Masking.oneLine(
                     violations.get(i).parameter() + " " + violations.get(i).message(), 1_000);

@@ -260,6 +260,12 @@ class ExceptionsTest {
     }
 
     @Test
+    void invalidRequest_ofAValueThatIsNoCall_doesNotSpeakOfSending() {
+        assertThat(InvalidRequestException.of(new Violation("secret", "is missing")))
+                .hasMessage("Switchboard: refused: secret is missing");
+    }
+
+    @Test
     void invalidRequest_hostileViolation_isOneSafeLine() {
         String hostile = "a\nb\u2028c\u202e +12025551234 ";
         InvalidRequestException refusal = InvalidRequestException.of(new Violation(hostile, hostile, "+12025551234"));
