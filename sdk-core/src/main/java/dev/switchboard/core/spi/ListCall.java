@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -99,7 +100,8 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         Draft filters = filters(new Checks());
         Map<String, String> asked = draft(new Checks()).query();
         Page<T> bare = super.read(answer);
-        if (position.repeats(bare.items())) {
+        Set<?> known = endpoint.known(bare.items());
+        if (position.repeats(known)) {
             return new Listing<>(List.of(), null, null, null, answer.unknown());
         }
         Paging.Turn turn = endpoint.paging().rule().after(asked, answer, bare.items());
@@ -108,7 +110,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         if (next == null) {
             return new Listing<>(bare.items(), null, null, turn.total(), unknown);
         }
-        Position after = position.next(turn, ownParameters(next, asked), asked, bare.items());
+        Position after = position.next(turn, ownParameters(next, asked), asked, known);
         C following = copy(options(), after);
         return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxSize the documented largest page
  * @param paging how it goes on
  * @param elsewhere where else the items may be; null if they are in the field and nowhere else
+ * @param identity what an item is known by, however the rest of it changes; where it gives null or an empty text, an item is
+ *     known by all that it holds
  * @param <T> what is listed
  */
 public record ListEndpoint<T>(
@@ -33,7 +35,8 @@ public record ListEndpoint<T>(
         @Nullable String sizeParameter,
         int maxSize,
         Paging paging,
-        @Nullable Function<JsonObject, Items<T>> elsewhere) {
+        @Nullable Function<JsonObject, Items<T>> elsewhere,
+        Function<T, @Nullable Object> identity) {
 
     /** A list whose items are in the field. */
     public ListEndpoint(
@@ -46,7 +49,7 @@ public record ListEndpoint<T>(
             @Nullable String sizeParameter,
             int maxSize,
             Paging paging) {
-        this(provider, name, path, errors, field, item, sizeParameter, maxSize, paging, null);
+        this(provider, name, path, errors, field, item, sizeParameter, maxSize, paging, null, all -> all);
     }
 
     /** A list that always comes whole. */
@@ -62,7 +65,14 @@ public record ListEndpoint<T>(
 
     /** The same list for a provider that puts the items in one of several places; a bare array is still in the field. */
     public ListEndpoint<T> lookingIn(Function<JsonObject, Items<T>> places) {
-        return new ListEndpoint<>(provider, name, path, errors, field, item, sizeParameter, maxSize, paging, places);
+        return new ListEndpoint<>(
+                provider, name, path, errors, field, item, sizeParameter, maxSize, paging, places, identity);
+    }
+
+    /** The same list, whose items are known by this. */
+    public ListEndpoint<T> identifiedBy(Function<T, @Nullable Object> id) {
+        return new ListEndpoint<>(
+                provider, name, path, errors, field, item, sizeParameter, maxSize, paging, elsewhere, id);
     }
 
     /** As an endpoint that reads the items alone: how they go on depends on what was asked for. */
@@ -80,6 +90,16 @@ public record ListEndpoint<T>(
             throw new WrongShapeException(field + " is missing");
         }
         return new Listing<>(items, null, null, null, UnknownFields.none());
+    }
+
+    /** What the items are known by, in whatever order; the items themselves where that does not tell them apart. */
+    Set<?> known(List<T> items) {
+        Set<Object> ids = new HashSet<>();
+        for (T one : items) {
+            Object id = identity.apply(one);
+            ids.add(id == null || id.equals("") ? one : id);
+        }
+        return ids.size() == items.size() ? ids : new HashSet<>(items);
     }
 
     /** What a token may hold: what says which page is meant, and how long pages are. */

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param token where it was told to begin, not yet looked at; null if it came here page by page
  * @param query the paging's own parameters; empty at the start
  * @param certain whether the provider said that there is this page
- * @param previous what the page before held; null at the start
+ * @param previous what the items of the page before are known by; null at the start
  * @param circle the pages on the way here, in a nutshell
  * @param empty how many of the pages just before were empty, one after the other
  */
@@ -29,7 +28,7 @@ public record Position(
         @Nullable String token,
         Map<String, String> query,
         boolean certain,
-        @Nullable List<?> previous,
+        @Nullable Set<?> previous,
         Circle circle,
         int empty) {
 
@@ -51,7 +50,7 @@ public record Position(
     }
 
     /** The next page, after one that was asked for with {@code asked}. */
-    Position next(Paging.Turn turn, Map<String, String> next, Map<String, String> asked, List<?> items) {
+    Position next(Paging.Turn turn, Map<String, String> next, Map<String, String> asked, Set<?> items) {
         if (asked.entrySet().containsAll(next.entrySet())) {
             throw new WrongShapeException("its next page is this page again");
         }
@@ -68,12 +67,12 @@ public record Position(
                 Collections.unmodifiableMap(new LinkedHashMap<>(next)),
                 turn.certain(),
                 items,
-                circle.step(PathTemplate.query(next)),
+                circle.step(PathTemplate.query(next), items),
                 nowEmpty);
     }
 
     /** Whether the provider gave the page before once more; that is its right only where it never said that there is another. */
-    boolean repeats(List<?> items) {
+    boolean repeats(Set<?> items) {
         boolean again = !items.isEmpty() && items.equals(previous);
         if (again && certain) {
             throw new WrongShapeException("it is the page before once more");
@@ -151,17 +150,20 @@ public record Position(
     }
 
     /**
-     * Finds a circle in constant memory (Brent): each page is compared with one of the pages before, which is moved up after 1, 2, 4, 8 … pages.
+     * Finds a circle in constant memory (Brent): each page is compared with one of the pages before, which is moved up after 1,
+     * 2, 4, 8 … pages. A circle is a next page that has been asked for, or the same items under ever new names.
      */
-    public record Circle(String mark, long power, long steps) {
+    public record Circle(String mark, Set<?> marked, long power, long steps) {
 
-        static final Circle START = new Circle("", 1, 0);
+        static final Circle START = new Circle("", Set.of(), 1, 0);
 
-        Circle step(String page) {
-            if (page.equals(mark)) {
+        Circle step(String next, Set<?> items) {
+            if (next.equals(mark) || (!items.isEmpty() && items.equals(marked))) {
                 throw new WrongShapeException("its pages run in a circle");
             }
-            return steps + 1 == power ? new Circle(page, power * 2, 0) : new Circle(mark, power, steps + 1);
+            return steps + 1 == power
+                    ? new Circle(next, items, power * 2, 0)
+                    : new Circle(mark, marked, power, steps + 1);
         }
 
         @Override

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -234,6 +235,61 @@ class ListCallTest {
         assertThat(failure).hasMessageContaining("page before once more");
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
         assertThat(service.requests).hasSize(2);
+    }
+
+    /** Something of each thing is another in every answer. */
+    private static Service restless(String... pages) {
+        AtomicInteger turn = new AtomicInteger();
+        return new Service(query -> {
+            int now = turn.getAndIncrement();
+            assertThat(now).as("requests").isLessThan(20);
+            return Answer.json(pages[now % pages.length].replace("}", ",\"seen\":" + now + "}"));
+        });
+    }
+
+    @Test
+    void stream_serverThatKnowsNoPages_isWholeThoughItsThingsChange() {
+        Service service = restless(Toys.things(0, 3));
+
+        assertThat(ids(service.list(Scheme.PAGE))).isEqualTo(Toys.ids(0, 3));
+        assertThat(service.queries()).containsExactly("", "page=2");
+    }
+
+    @Test
+    void stream_serverThatKnowsNoPages_isWholeThoughItsOrderChanges() {
+        Service service = restless("[{\"id\":\"t-0\"},{\"id\":\"t-1\"}]", "[{\"id\":\"t-1\"},{\"id\":\"t-0\"}]");
+
+        assertThat(ids(service.list(Scheme.PAGE))).isEqualTo(Toys.ids(0, 2));
+        assertThat(service.requests).hasSize(2);
+    }
+
+    /** Its pages are called 2, 3, 4 … and are always the same few. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void stream_pagesThatComeBackUnderNewNames_areACircle(int length) {
+        String[] pages = Stream.iterate(0, at -> at + 2)
+                .limit(length)
+                .map(at -> Toys.things(at, at + 2))
+                .toArray(String[]::new);
+        Service service = restless(pages);
+
+        assertThat(failure(DecodingException.class, () -> ids(service.list(Scheme.PAGE))))
+                .hasMessageContaining("in a circle");
+        assertThat(service.requests).hasSizeLessThan(13);
+    }
+
+    @Test
+    void stream_idsThatTellNothingApart_areNotLookedAt() {
+        for (String id : List.of("\"\"", "7", "null")) {
+            Service service = restless(
+                    "[{\"id\":" + id + ",\"n\":1},{\"id\":" + id + ",\"n\":2}]",
+                    "[{\"id\":" + id + ",\"n\":3},{\"id\":" + id + ",\"n\":4}]",
+                    "[]");
+
+            assertThat(service.list(Scheme.PAGE).stream()).hasSize(4);
+        }
+        Service nameless = restless("[{\"id\":\"\",\"n\":1}]", "[{\"id\":\"\",\"n\":2}]", "[]");
+        assertThat(nameless.list(Scheme.PAGE).stream()).hasSize(2);
     }
 
     /** Pages without end: page {@code n} is followed by {@code n + 1}, and page {@code last} by {@code back}. */
@@ -649,7 +705,7 @@ class ListCallTest {
         Map<String, String> next = new LinkedHashMap<>();
         names.forEach(name -> next.put(name, "1"));
 
-        Position position = Position.START.next(Paging.Turn.to(next, null), next, Map.of(), List.of());
+        Position position = Position.START.next(Paging.Turn.to(next, null), next, Map.of(), Set.of());
 
         assertThat(position.query().keySet()).containsExactlyElementsOf(names);
     }

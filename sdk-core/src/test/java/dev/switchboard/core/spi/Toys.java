@@ -90,15 +90,16 @@ final class Toys {
 
         ListEndpoint<Thing> endpoint() {
             return new ListEndpoint<>(
-                    "Toys",
-                    "list things",
-                    "/boxes/{box}/things",
-                    ErrorDecoder.USUAL_SIGNS,
-                    "items",
-                    Thing::from,
-                    "limit",
-                    100,
-                    new Paging(Set.of(parameter), this));
+                            "Toys",
+                            "list things",
+                            "/boxes/{box}/things",
+                            ErrorDecoder.USUAL_SIGNS,
+                            "items",
+                            Thing::from,
+                            "limit",
+                            100,
+                            new Paging(Set.of(parameter), this))
+                    .identifiedBy(Thing::id);
         }
     }
 

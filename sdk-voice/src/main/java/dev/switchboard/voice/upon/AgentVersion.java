@@ -3,6 +3,7 @@ package dev.switchboard.voice.upon;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public record AgentVersion(
 
     static AgentVersion from(JsonObject json) {
         return new AgentVersion(json.id("agent_id"), json.integer("version"), json.text("agent_name"), json.unknown());
+    }
+
+    /** What it is known by: an agent is listed once for each of its versions. Null if it has no id. */
+    @Nullable
+    Object key() {
+        return agentId == null ? null : Arrays.asList(agentId, version);
     }
 
     @Override

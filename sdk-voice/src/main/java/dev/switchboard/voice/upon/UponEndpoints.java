@@ -29,18 +29,20 @@ final class UponEndpoints {
                     null,
                     0,
                     UponPaging.OF_NUMBERS)
-            .lookingIn(UponPaging::numbers);
+            .lookingIn(UponPaging::numbers)
+            .identifiedBy(number -> number.id() == null ? number.number() : number.id());
 
     static final ListEndpoint<AgentVersion> AGENTS = new ListEndpoint<>(
-            "Upon AI",
-            "list the agents of a workspace",
-            "/api/agents",
-            ErrorDecoder.USUAL_SIGNS,
-            "agents",
-            AgentVersion::from,
-            UponPaging.LIMIT,
-            UponPaging.MAX_LIMIT,
-            UponPaging.OF_AGENTS);
+                    "Upon AI",
+                    "list the agents of a workspace",
+                    "/api/agents",
+                    ErrorDecoder.USUAL_SIGNS,
+                    "agents",
+                    AgentVersion::from,
+                    UponPaging.LIMIT,
+                    UponPaging.MAX_LIMIT,
+                    UponPaging.OF_AGENTS)
+            .identifiedBy(AgentVersion::key);
 
     static final Endpoint<VoiceAgent> AGENT = new Endpoint<>(
             "Upon AI", "get an agent", "GET", "/api/agents/{agentId}", ErrorDecoder.USUAL_SIGNS, VoiceAgent::from);

@@ -135,6 +135,23 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
     }
 
     @Test
+    void shortPage_thatComesAgainRenamed_isTheWholeList() {
+        for (int seen = 0; seen < 2; seen++) {
+            service().answers(200, "[{\"agent_id\":\"a\",\"version\":1,\"agent_name\":\"" + seen + "\"}]");
+        }
+        assertThat(ids(list())).containsExactly("a");
+    }
+
+    @Test
+    void versionsOfOneAgent_areNotTheSamePage() {
+        for (int version = 2; version >= 0; version--) {
+            service().answers(200, "[{\"agent_id\":\"a\",\"version\":" + version + "}]");
+        }
+        service().answers(200, "[]");
+        assertThat(ids(list().pageSize(1))).containsExactly("a", "a", "a");
+    }
+
+    @Test
     void moreThanAskedFor_thatComeAgain_areTheWholeList() {
         service().answers(200, agents(1, 3)).answers(200, agents(1, 3));
         assertThat(ids(list().pageSize(2))).containsExactly("a1", "a2", "a3");

@@ -16,8 +16,9 @@ final class KapsoEndpoints {
     private static final String CONFIGS = "/agents/{agent_id}/agent_whatsapp_configs";
     private static final String VOICE_CONFIGS = "/voice_agents/{voice_agent_id}/voice_agent_whatsapp_configs";
 
-    static final ListEndpoint<AgentWhatsAppConfig> LIST_CONFIGS =
-            whole("list an agent's WhatsApp configs", CONFIGS, AgentWhatsAppConfig::from);
+    static final ListEndpoint<AgentWhatsAppConfig> LIST_CONFIGS = whole(
+                    "list an agent's WhatsApp configs", CONFIGS, AgentWhatsAppConfig::from)
+            .identifiedBy(AgentWhatsAppConfig::id);
 
     static final Endpoint<AgentWhatsAppConfig> CREATE_CONFIG =
             config("create an agent's WhatsApp config", "POST", CONFIGS);
@@ -31,10 +32,11 @@ final class KapsoEndpoints {
     static final Endpoint<Void> DELETE_CONFIG = delete("delete an agent's WhatsApp config", CONFIGS + "/{id}");
 
     static final ListEndpoint<VoiceAgent> LIST_VOICE_AGENTS =
-            whole("list voice agents", "/voice_agents", VoiceAgent::from);
+            whole("list voice agents", "/voice_agents", VoiceAgent::from).identifiedBy(VoiceAgent::id);
 
-    static final ListEndpoint<VoiceAgentWhatsAppConfig> LIST_VOICE_CONFIGS =
-            whole("list a voice agent's WhatsApp configs", VOICE_CONFIGS, VoiceAgentWhatsAppConfig::from);
+    static final ListEndpoint<VoiceAgentWhatsAppConfig> LIST_VOICE_CONFIGS = whole(
+                    "list a voice agent's WhatsApp configs", VOICE_CONFIGS, VoiceAgentWhatsAppConfig::from)
+            .identifiedBy(VoiceAgentWhatsAppConfig::id);
 
     static final Endpoint<VoiceAgentWhatsAppConfig> CREATE_VOICE_CONFIG =
             voiceConfig("create a voice agent's WhatsApp config", "POST", VOICE_CONFIGS);
@@ -45,21 +47,27 @@ final class KapsoEndpoints {
     static final Endpoint<Void> DELETE_VOICE_CONFIG =
             delete("delete a voice agent's WhatsApp config", VOICE_CONFIGS + "/{id}");
 
-    static final ListEndpoint<WhatsAppConfig> LIST_PROJECT_CONFIGS =
-            paged("list the project's WhatsApp configs", "/whatsapp_configs", WhatsAppConfig::from, KapsoPaging::paged);
+    static final ListEndpoint<WhatsAppConfig> LIST_PROJECT_CONFIGS = paged(
+                    "list the project's WhatsApp configs",
+                    "/whatsapp_configs",
+                    WhatsAppConfig::from,
+                    KapsoPaging::paged)
+            .identifiedBy(WhatsAppConfig::id);
 
     static final ListEndpoint<WhatsAppConfig> LIST_CUSTOMER_CONFIGS = paged(
-            "list a customer's WhatsApp configs",
-            "/customers/{customer_id}/whatsapp_configs",
-            WhatsAppConfig::from,
-            KapsoPaging::paged);
+                    "list a customer's WhatsApp configs",
+                    "/customers/{customer_id}/whatsapp_configs",
+                    WhatsAppConfig::from,
+                    KapsoPaging::paged)
+            .identifiedBy(WhatsAppConfig::id);
 
     // Platform
 
     private static final String ASSIGNMENTS = "/voice_agents/{voice_agent_id}/whatsapp/phone_numbers";
 
-    static final ListEndpoint<VoiceAgent> LIST_PLATFORM_VOICE_AGENTS =
-            paged("list voice agents", "/voice_agents", VoiceAgent::from, KapsoPaging::asItSays);
+    static final ListEndpoint<VoiceAgent> LIST_PLATFORM_VOICE_AGENTS = paged(
+                    "list voice agents", "/voice_agents", VoiceAgent::from, KapsoPaging::asItSays)
+            .identifiedBy(VoiceAgent::id);
 
     static final Endpoint<VoiceAgent> GET_VOICE_AGENT =
             one("get a voice agent", "GET", "/voice_agents/{voice_agent_id}", VoiceAgent::fromEnvelope);
@@ -73,8 +81,9 @@ final class KapsoEndpoints {
     static final Endpoint<Void> DELETE_ASSIGNMENT =
             delete("take a number from a voice agent", ASSIGNMENTS + "/{assignment_id}");
 
-    static final ListEndpoint<PlatformNumber> LIST_NUMBERS =
-            paged("list phone numbers", "/whatsapp/phone_numbers", PlatformNumber::from, KapsoPaging::paged);
+    static final ListEndpoint<PlatformNumber> LIST_NUMBERS = paged(
+                    "list phone numbers", "/whatsapp/phone_numbers", PlatformNumber::from, KapsoPaging::paged)
+            .identifiedBy(number -> number.id() == null ? number.internalId() : number.id());
 
     private KapsoEndpoints() {}
 

@@ -15,8 +15,9 @@ final class WassistEndpoints {
     private static final String AGENTS = "/api/v1/agents/";
     private static final String WEBHOOKS = "/api/v1/webhooks/";
 
-    static final ListEndpoint<WhatsAppNumber> LIST_NUMBERS =
-            list("list numbers", NUMBERS, OffsetPaging.LIMIT, WhatsAppNumber::from);
+    static final ListEndpoint<WhatsAppNumber> LIST_NUMBERS = list(
+                    "list numbers", NUMBERS, OffsetPaging.LIMIT, WhatsAppNumber::from)
+            .identifiedBy(number -> number.id() == null ? number.number() : number.id());
 
     static final Endpoint<WhatsAppNumber> GET_NUMBER = get("get a number", NUMBERS + "{number}/", WhatsAppNumber::from);
 
@@ -29,8 +30,9 @@ final class WassistEndpoints {
     static final Endpoint<WhatsAppNumber> UNSUBSCRIBE =
             post("unsubscribe a number", NUMBERS + "{number}/unsubscribe/", WhatsAppNumber::from);
 
-    static final ListEndpoint<Conversation> LIST_CONVERSATIONS =
-            list("list conversations", CONVERSATIONS, OffsetPaging.LIMIT, Conversation::from);
+    static final ListEndpoint<Conversation> LIST_CONVERSATIONS = list(
+                    "list conversations", CONVERSATIONS, OffsetPaging.LIMIT, Conversation::from)
+            .identifiedBy(Conversation::id);
 
     static final Endpoint<Conversation> GET_CONVERSATION =
             get("get a conversation", CONVERSATIONS + "{id}/", Conversation::from);
@@ -41,9 +43,11 @@ final class WassistEndpoints {
     static final Endpoint<Conversation> UNSUBSCRIBE_CONVERSATION =
             post("unsubscribe a conversation", CONVERSATIONS + "{id}/unsubscribe/", Conversation::from);
 
-    static final ListEndpoint<Agent> LIST_AGENTS = list("list agents", AGENTS, OffsetPaging.LIMIT, Agent::from);
+    static final ListEndpoint<Agent> LIST_AGENTS =
+            list("list agents", AGENTS, OffsetPaging.LIMIT, Agent::from).identifiedBy(Agent::id);
 
-    static final ListEndpoint<Webhook> LIST_WEBHOOKS = list("list webhooks", WEBHOOKS, null, Webhook::from);
+    static final ListEndpoint<Webhook> LIST_WEBHOOKS =
+            list("list webhooks", WEBHOOKS, null, Webhook::from).identifiedBy(Webhook::id);
 
     static final Endpoint<Webhook> GET_WEBHOOK = get("get a webhook", WEBHOOKS + "{id}/", Webhook::from);
 

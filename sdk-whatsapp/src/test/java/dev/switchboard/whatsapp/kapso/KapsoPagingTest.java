@@ -138,6 +138,27 @@ class KapsoPagingTest {
         assertThat(ids(client.whatsAppConfigs())).containsExactly("a", "b");
     }
 
+    private void changing(String name) {
+        for (int at = 0; at < 2; at++) {
+            service.answers(
+                    200,
+                    "{\"data\":[{\"%s\":\"a\",\"updated_at\":\"2026-01-0%dT00:00:00Z\"}]}".formatted(name, at + 1));
+        }
+    }
+
+    @Test
+    void serviceThatKnowsNoPages_hasGivenTheWholeListThoughItChanges() {
+        changing("id");
+        assertThat(client.whatsAppConfigs().stream()).hasSize(1);
+        changing("id");
+        assertThat(client.customer("c").whatsAppConfigs().stream()).hasSize(1);
+        changing("id");
+        assertThat(client.platform().numbers().stream()).hasSize(1);
+        changing("internal_id");
+        assertThat(client.platform().numbers().stream()).hasSize(1);
+        assertThat(service.requests()).isEqualTo(8);
+    }
+
     @Test
     void pageThatIsNotTheOneAskedFor_isUnreadable() {
         service.answers(200, page(meta(1, 3, 5), "a", "b")).answers(200, page(meta(1, 3, 5), "c", "d"));

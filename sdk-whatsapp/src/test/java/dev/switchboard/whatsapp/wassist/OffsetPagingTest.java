@@ -180,6 +180,25 @@ class OffsetPagingTest {
         assertThat(service.requests()).isEqualTo(2);
     }
 
+    /** As the live service answers: it ignores the limit, and a field that is not documented moves on. */
+    @Test
+    void bareArray_whoseFieldsChange_isTheWholeList() {
+        for (String name : List.of("id", "number")) {
+            for (int seen = 0; seen < 2; seen++) {
+                service.answers(200, "[{\"%s\":\"1\",\"seen\":%d},{\"%s\":\"2\"}]".formatted(name, seen, name));
+            }
+            assertThat(client.numbers().pageSize(2).stream()).hasSize(2);
+        }
+        for (int seen = 0; seen < 2; seen++) {
+            service.answers(200, "[{\"id\":\"c\",\"active\":" + (seen == 0) + "}]");
+        }
+        assertThat(client.conversations().pageSize(1).stream()).hasSize(1);
+        for (int seen = 0; seen < 2; seen++) {
+            service.answers(200, "[{\"id\":\"a\",\"name\":\"" + seen + "\"}]");
+        }
+        assertThat(client.agents().pageSize(1).stream()).hasSize(1);
+    }
+
     @Test
     void bareArrays_ofAServiceThatHeedsTheLimit_areReadToTheirEnd() {
         service.answers(200, items("1", "2")).answers(200, items("3", "4")).answers(200, items("5"));
