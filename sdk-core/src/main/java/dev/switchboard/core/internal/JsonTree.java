@@ -84,6 +84,16 @@ final class JsonTree implements JsonObject {
     }
 
     @Override
+    public @Nullable Long count(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            return null;
+        }
+        known.add(name);
+        return value.longValue();
+    }
+
+    @Override
     public @Nullable Double decimal(String name) {
         JsonNode value = get(name, v -> v.isNumber() && Double.isFinite(v.doubleValue()), "a number");
         return value == null ? null : value.doubleValue();

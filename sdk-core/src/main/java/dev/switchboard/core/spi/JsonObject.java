@@ -29,6 +29,13 @@ public interface JsonObject {
     @Nullable
     Integer integer(String name);
 
+    /**
+     * How many there are of something, which nothing depends on: a whole number that fits a {@code long}, and not below zero.
+     * Anything else reads as null, and stays in {@link #unknown()}.
+     */
+    @Nullable
+    Long count(String name);
+
     /** A number. */
     @Nullable
     Double decimal(String name);

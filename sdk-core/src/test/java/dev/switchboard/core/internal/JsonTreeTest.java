@@ -159,6 +159,26 @@ class JsonTreeTest {
         assertThatThrownBy(() -> tree.integer("list")).isInstanceOf(WrongShapeException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "\"5\"", "-1", "1.0", "1e2", "9223372036854775808", "true", "[]", "{}", "[1]"})
+    void count_thatIsNone_isNullAndKept(String value) {
+        JsonTree tree = tree("{\"count\":" + value + "}");
+
+        assertThat(tree.count("count")).isNull();
+        assertThat(tree.unknown()).containsOnlyKeys("count");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 5, 2147483648L, Long.MAX_VALUE})
+    void count_isRead(long value) {
+        JsonTree tree = tree("{\"count\":" + value + "}");
+
+        assertThat(tree.count("count")).isEqualTo(value);
+        assertThat(tree.unknown()).isEmpty();
+        assertThat(tree.count("other")).isNull();
+    }
+
     @Test
     void accessor_right_givesTheValue() {
         JsonTree tree = tree("""
