@@ -38,7 +38,7 @@ final class KapsoPaging {
     private static @Nullable Turn said(Map<String, String> asked, JsonObject answer) {
         Meta meta = answer.object("meta", Meta::from);
         Cursor cursor = answer.object("paging", Cursor::from);
-        Long total = meta == null ? null : meta.total();
+        Long total = meta == null ? null : meta.totalCount;
         if (cursor != null && cursor.after != null) {
             return Turn.to(Map.of(AFTER, cursor.after), total);
         }
@@ -61,16 +61,11 @@ final class KapsoPaging {
             @Nullable Integer page,
             @Nullable Integer perPage,
             @Nullable Integer totalPages,
-            @Nullable Integer totalCount) {
+            @Nullable Long totalCount) {
 
         static Meta from(JsonObject json) {
             return new Meta(
-                    json.integer(PAGE), json.integer(SIZE), json.integer("total_pages"), json.integer("total_count"));
-        }
-
-        @Nullable
-        Long total() {
-            return totalCount == null ? null : totalCount.longValue();
+                    json.integer(PAGE), json.integer(SIZE), json.integer("total_pages"), json.count("total_count"));
         }
 
         /** Null if it does not say whether there is more. */
@@ -80,12 +75,19 @@ final class KapsoPaging {
                 throw new WrongShapeException("meta.page is " + page + ", not " + asked + " as asked for");
             }
             boolean morePages = totalPages != null && asked < totalPages;
-            boolean moreItems = totalCount != null && perPage != null && asked * perPage < totalCount;
-            if (morePages || moreItems) {
-                return Turn.to(KapsoPaging.page(asked + 1), total());
+            Boolean moreItems = moreItems(asked);
+            if (morePages && Boolean.FALSE.equals(moreItems)) {
+                throw new WrongShapeException("its next page begins beyond its own meta.total_count");
             }
-            boolean silent = totalPages == null && (totalCount == null || perPage == null);
-            return silent ? null : Turn.end(total());
+            if (morePages || Boolean.TRUE.equals(moreItems)) {
+                return Turn.to(KapsoPaging.page(asked + 1), totalCount);
+            }
+            return totalPages == null && moreItems == null ? null : Turn.end(totalCount);
+        }
+
+        /** By the count, if there is one. Divided, as a product could overflow. */
+        private @Nullable Boolean moreItems(long asked) {
+            return totalCount == null || perPage == null || perPage < 1 ? null : asked <= (totalCount - 1) / perPage;
         }
 
         @Override
@@ -94,7 +96,10 @@ final class KapsoPaging {
         }
     }
 
-    /** Where a list goes on, if it does. The URL beside it is never followed. */
+    /**
+     * Where a list goes on, if it does. The form is Meta's, whose last page has cursors too: there it is {@code next} that says
+     * that there is more, and none, or a null, is the end. The URL in it is never followed.
+     */
     private record Cursor(@Nullable String after) {
 
         static Cursor from(JsonObject json) {

@@ -30,15 +30,22 @@ final class OffsetPaging {
 
     private OffsetPaging() {}
 
+    /**
+     * No page says what {@code count} counts. Where it is just as many as are here it may be those of this page alone, so that
+     * nothing follows from it. Else it is all, as everywhere, and no page begins beyond them.
+     */
     private static Turn after(Map<String, String> asked, JsonObject answer, List<?> items) {
         boolean enveloped = answer.has("count") || answer.has("next");
-        Integer count = answer.integer("count");
+        Long total = answer.count("count");
         String next = answer.text("next");
         answer.text("previous");
-        Long total = count == null ? null : count.longValue();
-        long offset = Long.parseLong(asked.getOrDefault(OFFSET, "0"));
+        long offset = position(asked);
         if (next != null && !next.isBlank()) {
-            return Turn.to(following(next, offset), total);
+            Map<String, String> following = following(next, offset);
+            if (total != null && total != items.size() && position(following) >= total) {
+                throw new WrongShapeException("its next page begins beyond its own count");
+            }
+            return Turn.to(following, total);
         }
         boolean asLongAsAsked = String.valueOf(items.size()).equals(asked.get(LIMIT));
         return enveloped || !asLongAsAsked
@@ -63,6 +70,10 @@ final class OffsetPaging {
         }
         query.put(OFFSET, next);
         return query;
+    }
+
+    private static long position(Map<String, String> query) {
+        return Long.parseLong(query.getOrDefault(OFFSET, "0"));
     }
 
     private static @Nullable String number(Map<String, String> query, String name) {

@@ -138,6 +138,64 @@ class KapsoPagingTest {
         assertThat(ids(client.whatsAppConfigs())).containsExactly("a", "b");
     }
 
+    @Test
+    void pagesBeyondTheirOwnCount_areUnreadable() {
+        service.answers(200, page(meta(1, 2, 3), "a", "b")).answers(200, page(meta(2, 3, 3), "c"));
+        assertThat(broken(client.whatsAppConfigs()).getMessage()).contains("beyond its own meta.total_count");
+        assertThat(service.requests()).isEqualTo(2);
+        service.answers(200, page(meta(1, 2, 0)));
+        assertThat(broken(client.whatsAppConfigs()).getMessage()).contains("beyond its own meta.total_count");
+    }
+
+    @Test
+    void everMorePages_ofTheSameItems_areACircle() {
+        for (int at = 1; at < 20; at++) {
+            service.answers(
+                    200,
+                    page(
+                            ",\"meta\":{\"page\":" + at + ",\"total_count\":3,\"total_pages\":" + (at + 1) + "}",
+                            "a" + at % 3,
+                            "b"));
+        }
+        assertThat(broken(client.whatsAppConfigs()).getMessage()).contains("circle");
+        assertThat(service.requests()).isLessThan(13);
+    }
+
+    @Test
+    void pageBeyondTheLast_isTheEnd() {
+        service.answers(200, page(meta(1, 2, 3), "a", "b")).answers(200, page(meta(2, 1, 2)));
+        assertThat(ids(client.whatsAppConfigs())).containsExactly("a", "b");
+    }
+
+    @Test
+    void totalThatIsNoNumberOfOurs_isUnknownAndTheListIsThere() {
+        for (String count : List.of("\"3\"", "99999999999999999999", "-3", "[]")) {
+            service.answers(200, page(",\"meta\":{\"page\":1,\"per_page\":2,\"total_pages\":1,\"total_count\":" + count + "}", "a"));
+            Page<WhatsAppConfig> page = client.whatsAppConfigs().send();
+            assertThat(page.items()).hasSize(1);
+            assertThat(page.total()).isNull();
+            assertThat(page.next()).isEmpty();
+        }
+        service.answers(200, page(",\"meta\":{\"page\":1,\"per_page\":2,\"total_count\":5000000000}", "a", "b"));
+        assertThat(client.whatsAppConfigs().send().total()).isEqualTo(5_000_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void sizeThatIsNone_saysNothing(int size) {
+        service.answers(200, page(",\"meta\":{\"page\":1,\"per_page\":" + size + ",\"total_pages\":1,\"total_count\":9}", "a"));
+        assertThat(ids(client.whatsAppConfigs())).containsExactly("a");
+    }
+
+    /** As Meta has it, whose form this is: the last page has cursors too, and no {@code next}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"next\":null"})
+    void cursorWithoutNext_isTheEnd(String next) {
+        service.answers(200, page(",\"paging\":{\"cursors\":{\"before\":\"b\",\"after\":\"c1\"}" + next + "}", "a"));
+        assertThat(ids(client.whatsAppConfigs())).containsExactly("a");
+        assertThat(service.requests()).isEqualTo(1);
+    }
+
     private void changing(String name) {
         for (int at = 0; at < 2; at++) {
             service.answers(

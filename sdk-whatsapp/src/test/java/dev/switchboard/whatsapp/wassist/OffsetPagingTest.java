@@ -37,7 +37,7 @@ class OffsetPagingTest {
 
     private static String page(@Nullable String next, String... ids) {
         String link = next == null ? "null" : "\"" + next + "\"";
-        return "{\"count\":5,\"next\":" + link + ",\"previous\":null,\"results\":" + items(ids) + "}";
+        return "{\"count\":100,\"next\":" + link + ",\"previous\":null,\"results\":" + items(ids) + "}";
     }
 
     private static List<@Nullable String> ids(Iterable<WhatsAppNumber> numbers) {
@@ -101,11 +101,57 @@ class OffsetPagingTest {
     @Test
     void totals_areThoseOfTheService() {
         service.answers(200, page(null, "1")).answers(200, "{\"next\":null,\"results\":[]}");
-        assertThat(client.numbers().send().total()).isEqualTo(5);
+        assertThat(client.numbers().send().total()).isEqualTo(100);
         Page<WhatsAppNumber> page = client.numbers().send();
         assertThat(page.total()).isNull();
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isNull();
+    }
+
+    @Test
+    void total_thatIsNoNumberOfOurs_isUnknownAndTheListIsThere() {
+        for (String count : List.of("\"5\"", "99999999999999999999", "-1", "{}")) {
+            service.answers(200, "{\"count\":" + count + ",\"next\":null,\"results\":" + items("1") + "}");
+            Page<WhatsAppNumber> page = client.numbers().send();
+            assertThat(page.items()).hasSize(1);
+            assertThat(page.total()).isNull();
+            assertThat(page.unknownFields()).containsOnlyKeys("count");
+        }
+        service.answers(200, "{\"count\":5000000000,\"next\":null,\"results\":[]}");
+        assertThat(client.numbers().send().total()).isEqualTo(5_000_000_000L);
+    }
+
+    private static String counted(int count, int next, String... ids) {
+        return "{\"count\":" + count + ",\"next\":\"?limit=2&offset=" + next + "\",\"results\":" + items(ids) + "}";
+    }
+
+    @Test
+    void nextPageBeyondItsOwnCount_isNoListOfOurs() {
+        service.answers(200, counted(4, 2, "1", "2")).answers(200, counted(4, 4, "3", "4"));
+        PagedCall<WhatsAppNumber> second =
+                client.numbers().pageSize(2).send().next().orElseThrow();
+        DecodingException failure = Failures.of(second, DecodingException.class);
+        assertThat(failure).hasMessageContaining("beyond its own count");
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+        service.answers(200, counted(4, 5));
+        assertThat(Failures.of(client.numbers(), DecodingException.class)).hasMessageContaining("beyond its own count");
+    }
+
+    @Test
+    void countOfThePageAlone_endsNothing() {
+        service.answers(200, counted(2, 2, "1", "2"))
+                .answers(200, counted(2, 4, "3", "4"))
+                .answers(200, "{\"count\":1,\"next\":null,\"results\":" + items("5") + "}");
+        assertThat(ids(client.numbers())).containsExactly("1", "2", "3", "4", "5");
+    }
+
+    @Test
+    void countOfThePageAlone_doesNotHideACircle() {
+        for (int at = 0; at < 4; at++) {
+            service.answers(200, counted(2, 2 + 4 * at, "1", "2")).answers(200, counted(2, 4 + 4 * at, "3", "4"));
+        }
+        assertThatThrownBy(() -> ids(client.numbers())).isInstanceOf(DecodingException.class);
+        assertThat(service.requests()).isLessThan(8);
     }
 
     @Test
@@ -150,8 +196,7 @@ class OffsetPagingTest {
                 "{\"results\":[7]}",
                 "[null]",
                 "{\"data\":[]}",
-                "{\"results\":[],\"next\":7}",
-                "{\"results\":[],\"count\":\"5\"}"
+                "{\"results\":[],\"next\":7}"
             })
     void otherShape_isUnreadable(String json) {
         service.answers(200, json);
