@@ -126,7 +126,7 @@ public record CallOptions(
             return this;
         }
 
-        /** How many bytes of an answer are read, after decompression. */
+        /** How many bytes of an answer are read, after decompression. The memory that a call may need grows with it. */
         public Builder maxResponseBytes(long bytes) {
             this.maxResponseBytes = bytes;
             return this;

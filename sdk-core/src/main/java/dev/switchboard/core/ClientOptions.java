@@ -120,7 +120,11 @@ public final class ClientOptions {
             return this;
         }
 
-        /** How many bytes of an answer are read, after decompression: 1 to 1 GiB. Default 8 MiB. */
+        /**
+         * How many bytes of an answer are read, after decompression: 1 to 1 GiB. Default 8 MiB. Up to the default an answer may
+         * hold 300,000 JSON values and names, and 64 MB of heap are enough for it; beyond, both grow in proportion. A list that
+         * comes whole may need that.
+         */
         public Builder maxResponseBytes(long bytes) {
             this.maxResponseBytes = bytes;
             return this;

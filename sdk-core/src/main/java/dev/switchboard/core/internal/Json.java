@@ -2,11 +2,13 @@ package dev.switchboard.core.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,13 +36,13 @@ final class Json {
     /** Ten thousand agents, twice, take half of it; eight megabytes of small objects would take all memory. */
     private static final long MAX_TOKENS = 300_000;
 
+    /** The limit in bytes with which that goes: whoever allows more bytes has the memory for more of them. */
+    private static final long USUAL_BYTES = 8L << 20;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
+                    .streamReadConstraints(atMost(MAX_TOKENS))
                     // A server could fill the JVM's table of names with its own.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
@@ -57,6 +59,13 @@ final class Json {
 
     private Json() {}
 
+    private static StreamReadConstraints atMost(long tokens) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxTokenCount(tokens)
+                .build();
+    }
+
     static byte[] write(Map<String, ? extends @Nullable Object> body) {
         try {
             return MAPPER.writeValueAsBytes(body);
@@ -65,33 +74,60 @@ final class Json {
         }
     }
 
-    /** As {@link #read(InputStream)}. */
+    /**
+     * Reads UTF-8, whatever charset is named; a BOM is skipped.
+     *
+     * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
+     */
     static JsonNode read(byte[] body) {
         try {
-            return read(new ByteArrayInputStream(body));
+            return read(new ByteArrayInputStream(body), MAX_TOKENS, "");
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be read", e);
         }
     }
 
     /**
-     * Reads UTF-8, whatever charset is named; a BOM is skipped.
+     * As {@link #read(byte[])}. An answer that may be longer than usual may hold more, in proportion.
      *
-     * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
      * @throws IOException what {@code body} itself throws
      */
-    static JsonNode read(InputStream body) throws IOException {
+    static JsonNode read(InputStream body, long maxBytes) throws IOException {
+        long most = Math.max(MAX_TOKENS, maxBytes * MAX_TOKENS / USUAL_BYTES);
+        return read(body, most, ": ask for smaller pages, or raise maxResponseBytes, with which this grows");
+    }
+
+    private static JsonNode read(InputStream body, long most, String remedy) throws IOException {
+        // Strict: Jackson's own decoder lets some bytes pass that are no UTF-8.
+        Reader text = new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = reader(most).createParser(text)) {
+            return tree(parser, most, remedy);
+        }
+    }
+
+    private static ObjectReader reader(long most) {
+        return most == MAX_TOKENS
+                ? MAPPER.reader()
+                : MAPPER.reader()
+                        .with(MAPPER.getFactory()
+                                .rebuild()
+                                .streamReadConstraints(atMost(most))
+                                .build());
+    }
+
+    private static JsonNode tree(JsonParser parser, long most, String remedy) throws IOException {
         try {
-            // Strict: Jackson's own decoder lets some bytes pass that are no UTF-8.
-            Reader text = new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder());
-            JsonNode tree = MAPPER.readTree(text);
-            if (tree.isMissingNode()) {
+            JsonNode tree = MAPPER.reader().readTree(parser);
+            if (tree == null || tree.isMissingNode()) {
                 throw new WrongShapeException("it is empty");
             }
             return tree;
         } catch (CharacterCodingException e) {
             throw new WrongShapeException("it is not UTF-8");
         } catch (JsonProcessingException e) {
+            if (parser.currentTokenCount() > most) {
+                throw new WrongShapeException("it holds more than " + most / 1_000 + " thousand values and names" + remedy);
+            }
             String where = e.getLocation() == null
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "

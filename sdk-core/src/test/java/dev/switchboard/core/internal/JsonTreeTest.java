@@ -455,7 +455,7 @@ class JsonTreeTest {
 
     @Test
     void read_moreThanAMillionTokens_isRefused() {
-        assertThat(refusal("{\"x\": [" + "[],".repeat(500_000) + "[]]}")).startsWith("it is not valid JSON");
+        assertThat(refusal("{\"x\": [" + "[],".repeat(500_000) + "[]]}")).isEqualTo("it holds more than 300 thousand values and names");
         assertThat(tree("{\"x\": [" + "[],".repeat(100_000) + "[]]}").unknown()).containsOnlyKeys("x");
     }
 

@@ -315,6 +315,37 @@ class HostileAnswerTest {
                 .hasMessageContaining("it is longer than " + shown + " ");
     }
 
+    private static Canned ones(int count, String end) {
+        return new Canned(200, json("X", "y"), "{\"name\":\"x\",\"a\":[1" + ",1".repeat(count - 1) + "]" + end);
+    }
+
+    /** Seven are around the ones. A megabyte of them is well below any limit in bytes. */
+    @ParameterizedTest
+    @CsvSource({"1000000,300000,300", "8388608,300000,300", "12582912,450000,450", "16777216,600000,600"})
+    void values_upToWhatTheLimitAllows_areRead(int limit, int values, String thousands) {
+        assertThat(send(KEY, ones(values - 7, "}"), limit, name(POST))).isEqualTo("x");
+
+        assertThatThrownBy(() -> send(KEY, ones(values - 6, "}"), limit, name(POST)))
+                .isInstanceOfSatisfying(DecodingException.class, failure -> {
+                    assertThat(failure)
+                            .hasMessageContaining("it holds more than " + thousands + " thousand values")
+                            .hasMessageContaining("smaller pages")
+                            .hasMessageContaining("raise maxResponseBytes")
+                            .hasMessageNotContaining("valid JSON");
+                    assertThat(failure.outcome()).isEqualTo(Outcome.APPLIED);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "}}", ",\"name\":\"y\"}", "} 7"})
+    void json_thatIsWrong_isRefusedWhateverTheLimit(String end) {
+        for (long limit : List.of(1_000L, 1L << 30)) {
+            assertThatThrownBy(() -> send(KEY, ones(3, end), limit, name(POST)))
+                    .isInstanceOf(DecodingException.class)
+                    .hasMessageContaining("it is not valid JSON");
+        }
+    }
+
     @Test
     void location_thatIsNoUrl_isSaid() {
         assertThat(failure(302, Map.of("Location", List.of("::::canary")), ""))
