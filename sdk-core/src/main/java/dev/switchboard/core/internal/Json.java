@@ -126,7 +126,8 @@ final class Json {
             throw new WrongShapeException("it is not UTF-8");
         } catch (JsonProcessingException e) {
             if (parser.currentTokenCount() > most) {
-                throw new WrongShapeException("it holds more than " + most / 1_000 + " thousand values and names" + remedy);
+                throw new WrongShapeException(
+                        "it holds more than " + most / 1_000 + " thousand values and names" + remedy);
             }
             String where = e.getLocation() == null
                     ? ""

@@ -81,8 +81,8 @@ final class Reading<T> {
     }
 
     private Step<T> decoded(HttpTransport.Response response, BoundedBody body) throws IOException {
-        JsonNode tree = Json.read(
-                new WhileGoingOn(whole(body).stream()), run.limits().maxResponseBytes());
+        JsonNode tree =
+                Json.read(new WhileGoingOn(whole(body).stream()), run.limits().maxResponseBytes());
         String listField = outgoing.shape().listField();
         if (listField != null && tree.isArray()) {
             tree = Json.objectOf(listField, tree);

@@ -160,8 +160,7 @@ class JsonTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"null", "\"5\"", "-1", "1.0", "1e2", "9223372036854775808", "true", "[]", "{}", "[1]"})
+    @ValueSource(strings = {"null", "\"5\"", "-1", "1.0", "1e2", "9223372036854775808", "true", "[]", "{}", "[1]"})
     void count_thatIsNone_isNullAndKept(String value) {
         JsonTree tree = tree("{\"count\":" + value + "}");
 
@@ -455,7 +454,8 @@ class JsonTreeTest {
 
     @Test
     void read_moreThanAMillionTokens_isRefused() {
-        assertThat(refusal("{\"x\": [" + "[],".repeat(500_000) + "[]]}")).isEqualTo("it holds more than 300 thousand values and names");
+        assertThat(refusal("{\"x\": [" + "[],".repeat(500_000) + "[]]}"))
+                .isEqualTo("it holds more than 300 thousand values and names");
         assertThat(tree("{\"x\": [" + "[],".repeat(100_000) + "[]]}").unknown()).containsOnlyKeys("x");
     }
 

@@ -41,6 +41,7 @@ final class AgentAnswers {
 
     /** All that are there. */
     static Items<VoiceAgent> all(JsonObject answer) {
+        whole(answer);
         if (answer.raw(DATA) instanceof Collection<?>) {
             return new Items<>(list(answer), UnknownFields.none());
         }
@@ -51,7 +52,16 @@ final class AgentAnswers {
         return found;
     }
 
+    /** How this list goes on is not published; the form is that of another list of the vendor's. */
+    private static void whole(JsonObject around) {
+        if (around.raw("pagination") instanceof Map<?, ?> pagination
+                && Boolean.TRUE.equals(pagination.get("has_next"))) {
+            throw new WrongShapeException("it says that there is more, and how to ask for that is not published");
+        }
+    }
+
     private static Items<VoiceAgent> inInner(JsonObject inner) {
+        whole(inner);
         inner.bool("success");
         inner.text("message");
         List<VoiceAgent> agents = inner.raw(DATA) instanceof Map<?, ?> ? one(inner) : list(inner);
@@ -60,7 +70,15 @@ final class AgentAnswers {
 
     private static List<VoiceAgent> one(JsonObject inner) {
         VoiceAgent agent = inner.object(DATA, VoiceAgent::from);
-        return agent == null ? List.of() : List.of(agent);
+        return agent == null ? List.of() : agents(List.of(agent));
+    }
+
+    /** Every field of an agent may be missing, so that anything reads as one: what has no id at all is something else. */
+    private static List<VoiceAgent> agents(List<VoiceAgent> read) {
+        if (!read.isEmpty() && read.stream().allMatch(agent -> agent.agentId() == null)) {
+            throw new WrongShapeException("what it holds has no agent_id, so that it is no agent");
+        }
+        return read;
     }
 
     private static List<VoiceAgent> list(JsonObject from) {
@@ -68,7 +86,7 @@ final class AgentAnswers {
         if (agents == null) {
             throw new WrongShapeException("data.data is missing");
         }
-        return agents;
+        return agents(agents);
     }
 
     /** The only one that is there; what stands beside it is kept too. */

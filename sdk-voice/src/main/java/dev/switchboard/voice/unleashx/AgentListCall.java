@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * array of agents is read there, and a single agent as a list of one; anything else is a {@link
  * dev.switchboard.core.error.DecodingException}.
  *
- * <p><b>Paged?</b> No: the list comes whole.
+ * <p><b>Paged?</b> No: the list comes whole. One that says that there is more is a {@link
+ * dev.switchboard.core.error.DecodingException}: how to ask for that is not published.
  *
  * <p><b>Sent again?</b> A GET: after everything that passes by itself.
  *

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where lists keep their items, and how they go on: by a key and its version. */
@@ -25,6 +26,13 @@ final class UponPaging {
     private static final String KEY = "paginationKey";
     private static final String KEY_VERSION = "paginationKeyVersion";
 
+    /** The usual ways of saying that there is more, as this list's own is not published. */
+    private static final List<String> MORE = List.of("next", "next_page", "has_more", "has_next");
+
+    private static final List<String> TOTALS = List.of("total", "count", "total_count", "totalCount");
+    private static final List<String> PAGES = List.of("total_pages", "totalPages");
+    private static final List<String> AROUND = List.of("meta", "paging", "pagination");
+
     private UponPaging() {}
 
     private static Paging paging(Paging.Rule rule) {
@@ -36,6 +44,9 @@ final class UponPaging {
         for (String name : List.of(NUMBERS, "data", "results")) {
             List<AssignedNumber> found = answer.raw(name) == null ? null : answer.objects(name, AssignedNumber::from);
             if (found != null) {
+                if (!found.isEmpty() && found.stream().allMatch(one -> one.id() == null && one.number() == null)) {
+                    throw new WrongShapeException("what it holds has no id and no number");
+                }
                 return new Items<>(found, UnknownFields.none());
             }
         }
@@ -48,14 +59,27 @@ final class UponPaging {
         if (key != null && !key.isEmpty()) {
             return Turn.to(query(key, answer.integer("pagination_key_version")), null);
         }
-        if (saysMore(answer.raw("next")) || saysMore(answer.raw("has_more"))) {
+        if (saysMore(answer::raw, items.size())
+                || AROUND.stream()
+                        .anyMatch(name ->
+                                answer.raw(name) instanceof Map<?, ?> around && saysMore(around::get, items.size()))) {
             throw new WrongShapeException("it says that there is more, and how to ask for that is not published");
         }
         return Turn.end(null);
     }
 
-    private static boolean saysMore(@Nullable Object value) {
+    private static boolean saysMore(Function<String, @Nullable Object> field, int here) {
+        return MORE.stream().anyMatch(name -> isSet(field.apply(name)))
+                || TOTALS.stream().anyMatch(name -> isAbove(here, field.apply(name)))
+                || PAGES.stream().anyMatch(name -> isAbove(1, field.apply(name)));
+    }
+
+    private static boolean isSet(@Nullable Object value) {
         return value != null && !Boolean.FALSE.equals(value) && !"".equals(value);
+    }
+
+    private static boolean isAbove(int limit, @Nullable Object value) {
+        return value instanceof Number number && number.doubleValue() > limit;
     }
 
     /** A full page surely has a successor, or the vendor's own limit would cut the list; a short one may have. */

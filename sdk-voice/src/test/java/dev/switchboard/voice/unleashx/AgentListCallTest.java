@@ -130,7 +130,16 @@ class AgentListCallTest extends UnleashxStage<Page<VoiceAgent>>
                 "{\"data\":{\"data\":null}}|data.data is missing",
                 "{\"data\":{\"data\":\"x\"}}|data.data must be a list",
                 "{\"data\":{\"data\":[7]}}|data.data[0]",
-                "{\"data\":{\"data\":[{\"agent_id\":true}]}}|data.data[0].agent_id"
+                "{\"data\":{\"data\":[{\"agent_id\":true}]}}|data.data[0].agent_id",
+                "{\"data\":{\"data\":{}}}|no agent_id",
+                "{\"data\":{\"data\":{\"agents\":[{\"agent_id\":1}]}}}|no agent_id",
+                "{\"data\":{\"data\":{\"agent_id\":null,\"agent_name\":\"x\"}}}|no agent_id",
+                "{\"data\":{\"data\":[{\"agents\":[{\"agent_id\":1}]}]}}|no agent_id",
+                "{\"data\":[{\"page\":1}]}|no agent_id",
+                "[{},{}]|no agent_id",
+                "{\"data\":{\"data\":[],\"pagination\":{\"has_next\":true}}}|there is more",
+                "{\"data\":{\"data\":[]},\"pagination\":{\"has_next\":true}}|there is more",
+                "{\"data\":[],\"pagination\":{\"has_next\":true}}|there is more"
             })
     void anotherShape_isUnreadable(String answer, String what) {
         service().answers(200, answer);
@@ -154,6 +163,19 @@ class AgentListCallTest extends UnleashxStage<Page<VoiceAgent>>
         assertThat(agent).extracting(component).isNull();
         assertThat(agent.agentId()).isEqualTo(GetAgentCallTest.READ.agentId());
         assertThat(agent.unknownFields()).containsKey(field).doesNotContainEntry(field, null);
+    }
+
+    /** One odd entry makes no list unreadable. */
+    @Test
+    void agentWithoutAnId_amongOthers_isRead() {
+        service().answers(200, "[{\"agent_name\":\"x\"}," + AGENT + "]");
+        assertThat(list().send().items()).hasSize(2);
+    }
+
+    @Test
+    void paginationThatSaysTheEnd_isKept() {
+        service().answers(200, "{\"data\":{\"data\":[],\"pagination\":{\"has_next\":false}}}");
+        assertThat(list().send().unknownFields()).containsOnlyKeys("pagination");
     }
 
     @Test

@@ -117,7 +117,8 @@ class GetAgentCallTest extends UnleashxStage<VoiceAgent>
     @CsvSource(
             delimiter = '|',
             value = {
-                "/data/data|[{},{}]|one agent, is 2",
+                "/data/data|[{\"agent_id\":1},{}]|one agent, is 2",
+                "/data/data|{}|no agent_id",
                 "/data/data|7|data.data must be a list",
                 "/data/data/agent_id|1049|another agent",
                 "/data/data/agent_id|1048.0|agent_id must be",

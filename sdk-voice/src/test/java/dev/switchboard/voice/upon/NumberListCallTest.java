@@ -141,6 +141,42 @@ class NumberListCallTest extends UponStage<Page<AssignedNumber>>
         assertThat(service().requests()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"next_page\":2",
+                "\"has_next\":true",
+                "\"total\":2",
+                "\"count\":5000000000",
+                "\"meta\":{\"total_pages\":2}",
+                "\"meta\":{\"total_count\":2}",
+                "\"pagination\":{\"has_next\":true}",
+                "\"pagination\":{\"totalPages\":3}",
+                "\"paging\":{\"next\":\"x\"}"
+            })
+    void moreThanIsHere_inAnyUsualWay_isNotTakenForWhole(String more) {
+        service().answers(200, "{\"data\":[{\"id\":1}]," + more + "}");
+        assertThat(Failures.of(list(), DecodingException.class)).hasMessageContaining("there is more");
+    }
+
+    @Test
+    void allThatThereAre_areWhole() {
+        service()
+                .answers(
+                        200,
+                        "{\"data\":[{\"id\":1}],\"count\":1,\"next\":null,\"meta\":{\"total_pages\":1,\"total_count\":1},"
+                                + "\"pagination\":{\"has_next\":false,\"totalPages\":\"?\"},\"paging\":[]}");
+        assertThat(list().stream()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[{}]", "{\"data\":[{\"numbers\":[{\"id\":1}]}]}", "{\"results\":[{\"page\":1},{\"page\":2}]}"})
+    void thingsThatAreNoNumbers_areUnreadable(String answer) {
+        service().answers(200, answer);
+        assertThat(Failures.of(list(), DecodingException.class)).hasMessageContaining("no id and no number");
+    }
+
     @Test
     void paginationKey_leadsOn() {
         service()

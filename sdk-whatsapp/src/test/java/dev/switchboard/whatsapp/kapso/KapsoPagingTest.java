@@ -170,7 +170,9 @@ class KapsoPagingTest {
     @Test
     void totalThatIsNoNumberOfOurs_isUnknownAndTheListIsThere() {
         for (String count : List.of("\"3\"", "99999999999999999999", "-3", "[]")) {
-            service.answers(200, page(",\"meta\":{\"page\":1,\"per_page\":2,\"total_pages\":1,\"total_count\":" + count + "}", "a"));
+            service.answers(
+                    200,
+                    page(",\"meta\":{\"page\":1,\"per_page\":2,\"total_pages\":1,\"total_count\":" + count + "}", "a"));
             Page<WhatsAppConfig> page = client.whatsAppConfigs().send();
             assertThat(page.items()).hasSize(1);
             assertThat(page.total()).isNull();
@@ -183,7 +185,8 @@ class KapsoPagingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void sizeThatIsNone_saysNothing(int size) {
-        service.answers(200, page(",\"meta\":{\"page\":1,\"per_page\":" + size + ",\"total_pages\":1,\"total_count\":9}", "a"));
+        service.answers(
+                200, page(",\"meta\":{\"page\":1,\"per_page\":" + size + ",\"total_pages\":1,\"total_count\":9}", "a"));
         assertThat(ids(client.whatsAppConfigs())).containsExactly("a");
     }
 
