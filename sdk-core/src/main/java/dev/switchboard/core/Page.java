@@ -19,7 +19,11 @@ public interface Page<T> {
 
     /**
      * Where the list goes on, to be printed, kept, and given to {@link PagedCall#from} later and elsewhere; null if this is the
-     * last page. Letters, digits, {@code -} and {@code _}; holds no credential and no filter.
+     * last page. Letters, digits, {@code -} and {@code _}.
+     *
+     * <p>It holds, for everyone to read, what the provider calls the next page (an offset, a page's number, a cursor, an item's
+     * id), the size of the pages, and 24 bits of a hash of the list and its filters, by which a token of another list is found
+     * out. It holds no credential and no filter, and is not signed: it may be changed to lead to another page of the same list.
      */
     @Nullable
     String nextToken();

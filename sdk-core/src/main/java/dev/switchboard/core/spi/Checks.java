@@ -105,6 +105,11 @@ public final class Checks {
         return text.length() > 7 ? String.format(Locale.ROOT, "%.2E", value) : text;
     }
 
+    /** As {@link #figure(BigDecimal)}, without a fraction. */
+    public static String figure(long value) {
+        return figure(BigDecimal.valueOf(value));
+    }
+
     /** As {@link #figure(BigDecimal)}; what is no number at all is named. */
     public static String figure(double value) {
         return Double.isFinite(value) && value != 0

@@ -69,7 +69,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
     protected final Draft draft(Checks checks) {
         Draft filters = filters(checks);
         Map<String, String> query = new LinkedHashMap<>(filters.query());
-        Map<String, String> place = position.query(checks, list(filters), endpoint.tokenParameters());
+        Map<String, String> place = position.query(checks, list(filters), endpoint::isOwn);
         query.putAll(place);
         Integer size = position.size();
         if (size != null) {
@@ -115,10 +115,10 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }
 
-    /** A server must not choose what else is asked for. A page's number means nothing without the size of the pages. */
+    /** A server must not choose what else is asked for, nor larger pages than are documented. A page's number means nothing without the size of the pages. */
     private Map<String, String> ownParameters(Map<String, String> next, Map<String, String> asked) {
         Map<String, String> query = new LinkedHashMap<>(next);
-        query.keySet().retainAll(endpoint.tokenParameters());
+        query.entrySet().removeIf(parameter -> !endpoint.isOwn(parameter));
         String name = endpoint.sizeParameter();
         String size = name == null ? null : asked.get(name);
         if (name != null && size != null) {

@@ -4,8 +4,10 @@ import dev.switchboard.core.Page;
 import dev.switchboard.core.UnknownFields;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,13 +104,13 @@ public record ListEndpoint<T>(
         return ids.size() == items.size() ? ids : new HashSet<>(items);
     }
 
-    /** What a token may hold: what says which page is meant, and how long pages are. */
-    Set<String> tokenParameters() {
-        Set<String> names = new HashSet<>(paging.parameters());
-        if (sizeParameter != null) {
-            names.add(sizeParameter);
+    /** Whether this says which page is meant, or how long pages are: all that a token or a server's link may say. */
+    boolean isOwn(Map.Entry<String, String> parameter) {
+        if (parameter.getKey().equals(sizeParameter)) {
+            return Paging.upTo(maxSize).test(parameter.getValue());
         }
-        return names;
+        Predicate<String> values = paging.parameters().get(parameter.getKey());
+        return values != null && values.test(parameter.getValue());
     }
 
     @Override

@@ -2,30 +2,50 @@ package dev.switchboard.core.spi;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one provider's lists go on from page to page.
  *
- * @param parameters the query parameters that it uses. Of what a server or a token calls the next page, nothing else is ever
- *     sent, but for the size of a page
+ * @param parameters the query parameters that it uses, each with what its values look like. Of what a server or a token calls
+ *     the next page, nothing else is ever sent, but for the size of a page
  * @param rule what comes after a page
  */
-public record Paging(Set<String> parameters, Rule rule) {
+public record Paging(Map<String, Predicate<String>> parameters, Rule rule) {
+
+    /** Any text, for what is the provider's own. */
+    public static final Predicate<String> TEXT = text -> true;
+
+    /** A whole number above zero, to which any other of its kind can be added. */
+    public static final Predicate<String> NUMBER =
+            Pattern.compile("[1-9][0-9]{0,17}").asMatchPredicate();
+
+    /** A whole number of 32 bits. */
+    public static final Predicate<String> INTEGER = Paging::isInteger;
 
     /** For a list that always comes whole. */
-    public static final Paging WHOLE = new Paging(Set.of(), (asked, answer, items) -> Turn.end(null));
+    public static final Paging WHOLE = new Paging(Map.of(), (asked, answer, items) -> Turn.end(null));
 
     /** Copies the parameters. */
     public Paging {
-        parameters = Set.copyOf(parameters);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** A whole number from 1 to this. */
+    public static Predicate<String> upTo(long most) {
+        return NUMBER.and(text -> Long.parseLong(text) <= most);
+    }
+
+    private static boolean isInteger(String text) {
+        return text.matches("-?[0-9]{1,10}") && (int) Long.parseLong(text) == Long.parseLong(text);
     }
 
     /** The parameters. */
     @Override
     public String toString() {
-        return Masking.oneLine("Paging" + parameters, 200);
+        return Masking.oneLine("Paging" + parameters.keySet(), 200);
     }
 
     /** What comes after a page. */

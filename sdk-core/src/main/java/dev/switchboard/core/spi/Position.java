@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ public record Position(
     /** This position as text, bound to one list and its filters. */
     String token(String list) {
         String text = fingerprint(list) + PathTemplate.query(query);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String token = encoded(text);
         if (token.length() > MAX_TOKEN) {
             throw new WrongShapeException("what it calls its next page is too long");
         }
@@ -91,18 +92,21 @@ public record Position(
     }
 
     /** The paging's parameters, once a token has been looked at. */
-    Map<String, String> query(Checks checks, String list, Set<String> parameters) {
+    Map<String, String> query(Checks checks, String list, Predicate<Map.Entry<String, String>> own) {
         if (token == null) {
             return query;
         }
-        Map<String, String> read = token.length() > MAX_TOKEN ? null : read(token, list);
+        // Files end in a line feed.
+        String given = token.strip();
+        Map<String, String> read = given.length() > MAX_TOKEN ? null : read(given, list);
         // Tokens come back by way of browsers: one that was changed there must not widen what is listed.
-        if (read == null || !parameters.containsAll(read.keySet())) {
+        if (read == null || !read.entrySet().stream().allMatch(own)) {
             checks.refuse(
                     "from",
                     "is not a token of this list with these filters: give what nextToken() gave, to the same call");
+            return Map.of();
         }
-        return read == null ? Map.of() : read;
+        return read;
     }
 
     private static @Nullable Map<String, String> read(String token, String list) {
@@ -113,17 +117,17 @@ public record Position(
             return null;
         }
         String start = fingerprint(list) + "?";
-        if (!text.startsWith(start)) {
+        // One page has one token: Base64 would read others as the same.
+        if (!text.startsWith(start) || !encoded(text).equals(token)) {
             return null;
         }
         Map<String, String> query = new LinkedHashMap<>();
         for (String pair : text.substring(start.length()).split("&", -1)) {
             String[] halves = pair.split("=", -1);
-            if (halves.length != 2) {
-                return null;
-            }
             try {
-                query.put(decoded(halves[0]), decoded(halves[1]));
+                if (halves.length != 2 || query.put(decoded(halves[0]), decoded(halves[1])) != null) {
+                    return null;
+                }
             } catch (IllegalArgumentException e) {
                 return null;
             }
@@ -131,14 +135,19 @@ public record Position(
         return query;
     }
 
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** As short as tells lists apart: a longer one would tell a phone number among the filters to whoever tries them all. */
     private static String fingerprint(String list) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(list.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
+            return HexFormat.of().formatHex(hash, 0, 3);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

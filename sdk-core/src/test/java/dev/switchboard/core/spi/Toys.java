@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,6 +88,7 @@ final class Toys {
         }
 
         ListEndpoint<Thing> endpoint() {
+            boolean text = this == CURSOR || this == KEY;
             return new ListEndpoint<>(
                             "Toys",
                             "list things",
@@ -98,7 +98,7 @@ final class Toys {
                             Thing::from,
                             "limit",
                             100,
-                            new Paging(Set.of(parameter), this))
+                            new Paging(Map.of(parameter, text ? Paging.TEXT : Paging.NUMBER), this))
                     .identifiedBy(Thing::id);
         }
     }

@@ -9,7 +9,6 @@ import dev.switchboard.core.spi.WrongShapeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class UponPaging {
     private UponPaging() {}
 
     private static Paging paging(Paging.Rule rule) {
-        return new Paging(Set.of(KEY, KEY_VERSION), rule);
+        return new Paging(Map.of(KEY, Paging.TEXT, KEY_VERSION, Paging.INTEGER), rule);
     }
 
     /** The list of numbers: nobody says how it is called. */

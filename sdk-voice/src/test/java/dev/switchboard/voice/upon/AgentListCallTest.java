@@ -23,7 +23,9 @@ import dev.switchboard.core.Page;
 import dev.switchboard.core.PagedCall;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.error.DecodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -204,6 +206,20 @@ class AgentListCallTest extends UponStage<Page<AgentVersion>>
         assertThat(token).matches("[A-Za-z0-9_-]+");
         assertThat(list().from(String.valueOf(token)).send().items()).isEmpty();
         assertThat(target(2)).isEqualTo(FIRST + "&paginationKey=a2&paginationKeyVersion=2&limit=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "", "1.0", "9999999999", "-9999999999", "99999999999"})
+    void tokenWithAVersionThatIsNone_isRefused(String version) {
+        service().answers(200, "[{\"agent_id\":\"a\",\"version\":-7}]");
+        String token = String.valueOf(list().send().nextToken());
+        String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        String changed = text.replace("-7", version);
+        assertThat(list().from(token).preview().url()).endsWith("paginationKey=a&paginationKeyVersion=-7");
+        assertThat(Refusals.of(list().from(Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(changed.getBytes(StandardCharsets.UTF_8)))))
+                .containsExactly("from");
     }
 
     @Test

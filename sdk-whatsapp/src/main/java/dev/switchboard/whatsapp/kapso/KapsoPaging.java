@@ -2,11 +2,12 @@ package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.Paging;
 import dev.switchboard.core.spi.Paging.Turn;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** How Kapso's lists go on: by a cursor in {@code paging}, or by page numbers in {@code meta}. */
@@ -18,7 +19,7 @@ final class KapsoPaging {
     private static final String PAGE = "page";
     private static final String AFTER = "after";
 
-    static final Set<String> PARAMETERS = Set.of(PAGE, AFTER);
+    static final Map<String, Predicate<String>> PARAMETERS = Map.of(PAGE, Paging.NUMBER, AFTER, Paging.TEXT);
 
     private KapsoPaging() {}
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,12 @@ final class OffsetPaging {
 
     static final String LIMIT = "limit";
 
+    static final int MAX_LIMIT = 100;
+
     private static final String OFFSET = "offset";
 
-    static final Paging PAGING = new Paging(Set.of(LIMIT, OFFSET), OffsetPaging::after);
+    static final Paging PAGING =
+            new Paging(Map.of(LIMIT, Paging.upTo(MAX_LIMIT), OFFSET, Paging.NUMBER), OffsetPaging::after);
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,18}");
 

@@ -71,7 +71,7 @@ final class WassistEndpoints {
                 "results",
                 item,
                 sizeParameter,
-                100,
+                OffsetPaging.MAX_LIMIT,
                 OffsetPaging.PAGING);
     }
 }
