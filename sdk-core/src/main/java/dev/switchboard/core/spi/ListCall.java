@@ -115,7 +115,10 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }
 
-    /** A server must not choose what else is asked for, nor larger pages than are documented. A page's number means nothing without the size of the pages. */
+    /**
+     * A server must not choose what else is asked for, nor larger pages than are documented. A page's number means nothing
+     * without the size of the pages.
+     */
     private Map<String, String> ownParameters(Map<String, String> next, Map<String, String> asked) {
         Map<String, String> query = new LinkedHashMap<>(next);
         query.entrySet().removeIf(parameter -> !endpoint.isOwn(parameter));

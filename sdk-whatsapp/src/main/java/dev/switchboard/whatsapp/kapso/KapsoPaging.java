@@ -88,7 +88,10 @@ final class KapsoPaging {
 
         /** By the count, if there is one. Divided, as a product could overflow. */
         private @Nullable Boolean moreItems(long asked) {
-            return totalCount == null || perPage == null || perPage < 1 ? null : asked <= (totalCount - 1) / perPage;
+            if (totalCount == null || perPage == null || perPage < 1) {
+                return null;
+            }
+            return asked <= (totalCount - 1) / perPage;
         }
 
         @Override

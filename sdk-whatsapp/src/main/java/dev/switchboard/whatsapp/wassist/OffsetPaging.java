@@ -83,7 +83,8 @@ final class OffsetPaging {
         if (text != null && !COUNT.matcher(text).matches()) {
             throw new WrongShapeException("next must name a number as its " + name);
         }
-        return text;
+        // Without zeros in front, which no token of ours has.
+        return text == null ? null : String.valueOf(Long.parseLong(text));
     }
 
     private static Map<String, String> query(String link) {
