@@ -126,15 +126,24 @@ class OffsetPagingTest {
     }
 
     @Test
-    void nextPageBeyondItsOwnCount_isNoListOfOurs() {
-        service.answers(200, counted(4, 2, "1", "2")).answers(200, counted(4, 4, "3", "4"));
-        PagedCall<WhatsAppNumber> second =
-                client.numbers().pageSize(2).send().next().orElseThrow();
-        DecodingException failure = Failures.of(second, DecodingException.class);
-        assertThat(failure).hasMessageContaining("beyond its own count");
-        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
-        service.answers(200, counted(4, 5));
-        assertThat(Failures.of(client.numbers(), DecodingException.class)).hasMessageContaining("beyond its own count");
+    void pagesBeyondTheirOwnCount_areNoListOfOurs() {
+        service.answers(200, counted(4, 2, "1", "2"))
+                .answers(200, counted(4, 4, "3", "4"))
+                .answers(200, counted(4, 6, "5", "6"));
+        assertThatThrownBy(() -> ids(client.numbers().pageSize(2)))
+                .isInstanceOfSatisfying(
+                        DecodingException.class, e -> assertThat(e.outcome()).isEqualTo(Outcome.NOT_APPLIED))
+                .hasMessageContaining("beyond its own count");
+        assertThat(service.requests()).isEqualTo(3);
+        service.answers(200, counted(4, 2)).answers(200, counted(4, 4)).answers(200, counted(4, 6));
+        assertThatThrownBy(() -> ids(client.numbers())).hasMessageContaining("beyond its own count");
+    }
+
+    /** As the page's own example has it. */
+    @Test
+    void linkBeyondTheCount_isFollowedOnce() {
+        service.answers(200, counted(123, 400, "1")).answers(200, page(null));
+        assertThat(ids(client.numbers())).containsExactly("1");
     }
 
     @Test
