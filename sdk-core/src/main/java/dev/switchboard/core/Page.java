@@ -2,6 +2,7 @@ package dev.switchboard.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public interface Page<T> {
 
     /** The call for the page after this one, with the same options; empty if this is the last. */
     Optional<PagedCall<T>> next();
+
+    /** Every item of this page and of all that follow; they are asked for as they are read. Sequential. */
+    Stream<T> stream();
 
     /**
      * Where the list goes on, to be printed, kept, and given to {@link PagedCall#from} later and elsewhere; null if this is the

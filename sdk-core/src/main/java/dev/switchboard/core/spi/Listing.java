@@ -6,6 +6,7 @@ import dev.switchboard.core.UnknownFields;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A page as it was read. */
@@ -20,6 +21,12 @@ record Listing<T>(
     @Override
     public Optional<PagedCall<T>> next() {
         return Optional.ofNullable(following);
+    }
+
+    @Override
+    public Stream<T> stream() {
+        Stream<Page<T>> rest = following == null ? Stream.empty() : following.pages();
+        return Stream.concat(Stream.of(this), rest).flatMap(page -> page.items().stream());
     }
 
     /** Whether both say the same: a token says where they go on, while no two calls are equal. */

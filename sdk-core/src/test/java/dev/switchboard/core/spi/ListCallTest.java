@@ -558,6 +558,21 @@ class ListCallTest {
                 .allSatisfy(query -> assertThat(query).contains("limit=" + size));
     }
 
+    @ParameterizedTest
+    @EnumSource(Scheme.class)
+    void page_stream_goesOnFromThere(Scheme scheme) {
+        Service service = service(scheme);
+        Page<Thing> first = service.list(scheme).pageSize(2).send();
+
+        assertThat(first.stream().map(Thing::id)).isEqualTo(seen(scheme));
+        int before = service.requests.size();
+        assertThat(first.stream().limit(2).map(Thing::id))
+                .isEqualTo(seen(scheme).subList(0, 2));
+        assertThat(service.requests).as("nothing is asked for that is there").hasSize(before);
+        assertThat(first.next().orElseThrow().send().stream().map(Thing::id))
+                .isEqualTo(seen(scheme).subList(2, seen(scheme).size()));
+    }
+
     @Test
     void pageSize_asInTheToken_goesOn() {
         Service service = service(Scheme.PAGE);
