@@ -73,10 +73,10 @@ final class AgentAnswers {
         return agent == null ? List.of() : agents(List.of(agent));
     }
 
-    /** Every field of an agent may be missing, so that anything reads as one: what has no id at all is something else. */
+    /** Every field of an agent may be missing, so that anything reads as one: what has neither id nor name is something else. */
     private static List<VoiceAgent> agents(List<VoiceAgent> read) {
-        if (!read.isEmpty() && read.stream().allMatch(agent -> agent.agentId() == null)) {
-            throw new WrongShapeException("what it holds has no agent_id, so that it is no agent");
+        if (!read.isEmpty() && read.stream().allMatch(agent -> agent.agentId() == null && agent.agentName() == null)) {
+            throw new WrongShapeException("what it holds has no agent_id and no agent_name, so that it is no agent");
         }
         return read;
     }

@@ -133,7 +133,7 @@ class AgentListCallTest extends UnleashxStage<Page<VoiceAgent>>
                 "{\"data\":{\"data\":[{\"agent_id\":true}]}}|data.data[0].agent_id",
                 "{\"data\":{\"data\":{}}}|no agent_id",
                 "{\"data\":{\"data\":{\"agents\":[{\"agent_id\":1}]}}}|no agent_id",
-                "{\"data\":{\"data\":{\"agent_id\":null,\"agent_name\":\"x\"}}}|no agent_id",
+                "{\"data\":{\"data\":{\"agent_id\":null,\"name\":\"x\"}}}|no agent_id",
                 "{\"data\":{\"data\":[{\"agents\":[{\"agent_id\":1}]}]}}|no agent_id",
                 "{\"data\":[{\"page\":1}]}|no agent_id",
                 "[{},{}]|no agent_id",

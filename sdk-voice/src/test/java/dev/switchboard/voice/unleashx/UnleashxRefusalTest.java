@@ -42,7 +42,7 @@ class UnleashxRefusalTest implements HostileContract<UnleashxClient> {
 
     @Override
     public String anyAnswer() {
-        return Trees.with(UnleashxAnswers.TABLE, "/data/data", "{}");
+        return Trees.with(UnleashxAnswers.TABLE, "/data/data", "{\"agent_name\":\"x\"}");
     }
 
     @Override
