@@ -34,6 +34,8 @@ public final class Masking {
     private static final int MAX_DEPTH = 10;
     private static final int MAX_SHOWN = 100;
 
+    private static final Pattern URL_NAME = Pattern.compile("(?i)(?:.*_)?url|.*Url");
+    private static final Pattern USER_INFO = Pattern.compile("^([^/?#]*//)[^/?#]*@");
     private static final Pattern SECRET_NAME = Pattern.compile(
             ".*(token|secret|password|credential|authorization|cookie|(api|access|private)[_-]?key).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -176,6 +178,14 @@ public final class Masking {
         return quoted(number(value.length() > 60 ? value.substring(0, 60) : value)) + (value.length() > 60 ? "…" : "");
     }
 
+    /** A URL without its user info, query and fragment, where tokens are; numbers masked. */
+    public static String url(String url) {
+        String bare = numbers(url.length() > MAX_TEXT * 2 ? url.substring(0, MAX_TEXT * 2) : url);
+        int tail = bare.replace('#', '?').indexOf('?');
+        String path = tail < 0 ? bare : bare.substring(0, tail + 1) + "…";
+        return printable(USER_INFO.matcher(path).replaceFirst("$1"), MAX_TEXT);
+    }
+
     /** {@code Name[component=value, …]} of a record: strings masked, components with a secret's name hidden. */
     public static String describe(Record record) {
         StringJoiner parts = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
@@ -215,7 +225,8 @@ public final class Masking {
             list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
             return parts.toString();
         }
-        String text = String.valueOf(value);
+        String text =
+                value instanceof String url && URL_NAME.matcher(name).matches() ? url(url) : String.valueOf(value);
         return harmless(value) ? text : numbers(text.length() > MAX_TEXT * 2 ? text.substring(0, MAX_TEXT * 2) : text);
     }
 

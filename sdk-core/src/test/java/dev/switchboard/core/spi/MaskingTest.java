@@ -337,4 +337,30 @@ class MaskingTest {
         assertThat(Masking.describe(Map.of("k", lists))).doesNotContain("2025551234");
         assertThat(Masking.describe(maps)).doesNotContain("2025551234");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://h.example/in, https://h.example/in",
+        "https://user:pass@h.example/in?token=shh#x, https://h.example/in?…",
+        "https://h.example#shh, https://h.example?…",
+        "https://h.example/14155550123?a@b, https://h.example/*********23?…",
+        "https://h.example/a@b, https://h.example/a@b",
+        "no url, no url"
+    })
+    void url_showsNoTokens(String url, String shown) {
+        assertThat(Masking.url(url).replace('#', '?')).isEqualTo(shown);
+    }
+
+    private record Linked(String webhookUrl, String url, String curly) {
+        @Override
+        public String toString() {
+            return Masking.describe(this);
+        }
+    }
+
+    @Test
+    void describe_urls_showNoTokens() {
+        assertThat(new Linked("https://h.example/?shh", "https://u@h.example/", "kept?"))
+                .hasToString("Linked[webhookUrl=https://h.example/?…, url=https://h.example/, curly=kept?]");
+    }
 }

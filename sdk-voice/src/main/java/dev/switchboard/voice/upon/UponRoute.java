@@ -132,7 +132,7 @@ public record UponRoute(
         add(parts, "platformImportError", platformImportError);
         add(parts, "inboundAgents", inboundAgents == null ? null : Masking.describe("", inboundAgents));
         add(parts, "outboundAgents", outboundAgents == null ? null : Masking.describe("", outboundAgents));
-        add(parts, "inboundWebhookUrl", inboundWebhookUrl == null ? null : Masking.oneLine(inboundWebhookUrl, 200));
+        add(parts, "inboundWebhookUrl", inboundWebhookUrl == null ? null : Masking.url(inboundWebhookUrl));
         add(parts, "timeRouting", timeRouting);
         return parts.toString();
     }
