@@ -2,6 +2,7 @@ package dev.switchboard.core.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public record Paging(Map<String, Predicate<String>> parameters, Rule rule) {
     /** A whole number of 32 bits. */
     public static final Predicate<String> INTEGER = Paging::isInteger;
 
+    private static final List<String> MORE = List.of("next", "next_page", "has_more", "has_next");
+    private static final List<String> TOTALS = List.of("total", "count", "total_count", "totalCount");
+    private static final List<String> PAGES = List.of("total_pages", "totalPages");
+    private static final List<String> AROUND = List.of("meta", "paging", "pagination", "links");
+
     /** For a list that always comes whole. */
     public static final Paging WHOLE = new Paging(Map.of(), (asked, answer, items) -> Turn.end(null));
 
@@ -36,6 +42,32 @@ public record Paging(Map<String, Predicate<String>> parameters, Rule rule) {
     /** A whole number from 1 to this. */
     public static Predicate<String> upTo(long most) {
         return NUMBER.and(text -> Long.parseLong(text) <= most);
+    }
+
+    /**
+     * Whether an answer says in one of the usual ways that it is not the whole list: for lists whose paging nobody publishes,
+     * which must not be taken for whole then.
+     *
+     * @param here how many items it holds
+     */
+    public static boolean saysMore(JsonObject answer, int here) {
+        return saysMore(answer::raw, here)
+                || AROUND.stream()
+                        .anyMatch(name -> answer.raw(name) instanceof Map<?, ?> around && saysMore(around::get, here));
+    }
+
+    private static boolean saysMore(Function<String, @Nullable Object> field, int here) {
+        return MORE.stream().anyMatch(name -> isSet(field.apply(name)))
+                || TOTALS.stream().anyMatch(name -> isAbove(here, field.apply(name)))
+                || PAGES.stream().anyMatch(name -> isAbove(1, field.apply(name)));
+    }
+
+    private static boolean isSet(@Nullable Object value) {
+        return value != null && !Boolean.FALSE.equals(value) && !"".equals(value);
+    }
+
+    private static boolean isAbove(int limit, @Nullable Object value) {
+        return value instanceof Number number && number.doubleValue() > limit;
     }
 
     private static boolean isInteger(String text) {

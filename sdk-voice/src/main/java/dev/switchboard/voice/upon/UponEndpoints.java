@@ -30,7 +30,7 @@ final class UponEndpoints {
                     0,
                     UponPaging.OF_NUMBERS)
             .lookingIn(UponPaging::numbers)
-            .identifiedBy(number -> number.id() == null ? number.number() : number.id());
+            .identifiedBy(number -> number.id() == null || number.id().isBlank() ? number.number() : number.id());
 
     static final ListEndpoint<AgentVersion> AGENTS = new ListEndpoint<>(
                     "Upon AI",

@@ -9,7 +9,6 @@ import dev.switchboard.core.spi.WrongShapeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where lists keep their items, and how they go on: by a key and its version. */
@@ -24,13 +23,6 @@ final class UponPaging {
 
     private static final String KEY = "paginationKey";
     private static final String KEY_VERSION = "paginationKeyVersion";
-
-    /** The usual ways of saying that there is more, as this list's own is not published. */
-    private static final List<String> MORE = List.of("next", "next_page", "has_more", "has_next");
-
-    private static final List<String> TOTALS = List.of("total", "count", "total_count", "totalCount");
-    private static final List<String> PAGES = List.of("total_pages", "totalPages");
-    private static final List<String> AROUND = List.of("meta", "paging", "pagination");
 
     private UponPaging() {}
 
@@ -58,27 +50,10 @@ final class UponPaging {
         if (key != null && !key.isEmpty()) {
             return Turn.to(query(key, answer.integer("pagination_key_version")), null);
         }
-        if (saysMore(answer::raw, items.size())
-                || AROUND.stream()
-                        .anyMatch(name ->
-                                answer.raw(name) instanceof Map<?, ?> around && saysMore(around::get, items.size()))) {
+        if (Paging.saysMore(answer, items.size())) {
             throw new WrongShapeException("it says that there is more, and how to ask for that is not published");
         }
         return Turn.end(null);
-    }
-
-    private static boolean saysMore(Function<String, @Nullable Object> field, int here) {
-        return MORE.stream().anyMatch(name -> isSet(field.apply(name)))
-                || TOTALS.stream().anyMatch(name -> isAbove(here, field.apply(name)))
-                || PAGES.stream().anyMatch(name -> isAbove(1, field.apply(name)));
-    }
-
-    private static boolean isSet(@Nullable Object value) {
-        return value != null && !Boolean.FALSE.equals(value) && !"".equals(value);
-    }
-
-    private static boolean isAbove(int limit, @Nullable Object value) {
-        return value instanceof Number number && number.doubleValue() > limit;
     }
 
     /** A full page surely has a successor, or the vendor's own limit would cut the list; a short one may have. */

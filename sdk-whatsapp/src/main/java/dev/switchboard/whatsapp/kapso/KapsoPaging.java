@@ -30,9 +30,15 @@ final class KapsoPaging {
         return look ? Turn.maybeTo(page(pageOf(asked) + 1)) : said == null ? Turn.end(null) : said;
     }
 
-    /** Of a list that nobody documents: whole, unless it says otherwise. */
+    /** Of a list that is not documented to come in pages: whole, unless it says otherwise. */
     static Turn asItSays(Map<String, String> asked, JsonObject answer, List<?> items) {
+        if (answer.raw("meta") instanceof Map) {
+            return paged(asked, answer, items);
+        }
         Turn said = said(asked, answer);
+        if (said == null && Paging.saysMore(answer, items.size())) {
+            throw new WrongShapeException("it says that there is more, and how to ask for that is not published");
+        }
         return said == null ? Turn.end(null) : said;
     }
 
@@ -40,7 +46,11 @@ final class KapsoPaging {
         Meta meta = answer.object("meta", Meta::from);
         Cursor cursor = answer.object("paging", Cursor::from);
         Long total = meta == null ? null : meta.totalCount;
-        if (cursor != null && cursor.after != null) {
+        if (cursor != null && cursor.more && cursor.after == null) {
+            throw new WrongShapeException(
+                    "paging.next says that there is more, and no paging.cursors.after says where");
+        }
+        if (cursor != null && cursor.more && cursor.after != null) {
             return Turn.to(Map.of(AFTER, cursor.after), total);
         }
         if (cursor != null && meta == null) {
@@ -106,11 +116,13 @@ final class KapsoPaging {
      * Where a list goes on, if it does. The form is Meta's, whose last page has cursors too: there it is {@code next} that says
      * that there is more, and none, or a null, is the end. The URL in it is never followed.
      */
-    private record Cursor(@Nullable String after) {
+    private record Cursor(@Nullable String after, boolean more) {
 
         static Cursor from(JsonObject json) {
-            Cursor cursor = json.object("cursors", cursors -> new Cursor(cursors.id(AFTER)));
-            return cursor == null || json.text("next") == null ? new Cursor(null) : cursor;
+            String next = json.text("next");
+            boolean more = next != null && !next.isBlank();
+            Cursor cursor = json.object("cursors", cursors -> new Cursor(cursors.id(AFTER), more));
+            return cursor == null ? new Cursor(null, more) : cursor;
         }
 
         @Override

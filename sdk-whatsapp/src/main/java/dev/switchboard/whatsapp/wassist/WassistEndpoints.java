@@ -17,7 +17,7 @@ final class WassistEndpoints {
 
     static final ListEndpoint<WhatsAppNumber> LIST_NUMBERS = list(
                     "list numbers", NUMBERS, OffsetPaging.LIMIT, WhatsAppNumber::from)
-            .identifiedBy(number -> number.id() == null ? number.number() : number.id());
+            .identifiedBy(number -> number.id() == null || number.id().isBlank() ? number.number() : number.id());
 
     static final Endpoint<WhatsAppNumber> GET_NUMBER = get("get a number", NUMBERS + "{number}/", WhatsAppNumber::from);
 

@@ -3,6 +3,7 @@ package dev.switchboard.whatsapp.kapso;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FakeService;
 import dev.switchboard.contract.Refusals;
 import dev.switchboard.core.Page;
@@ -286,5 +287,40 @@ class KapsoPagingTest {
         assertThat(catchThrowableOfType(NotFoundException.class, pages::next)).isNotNull();
         assertThat(pages.next().items()).hasSize(1);
         assertThat(pages.hasNext()).isFalse();
+    }
+
+    @Test
+    void nextWithoutACursor_isNoEnd() {
+        for (String paging : List.of(
+                ",\"paging\":{\"next\":\"https://x\"}",
+                ",\"paging\":{\"next\":\"https://x\",\"cursors\":{\"after\":null}}",
+                ",\"paging\":{\"next\":\"https://x\",\"cursors\":{\"before\":\"b\"}}")) {
+            service.answers(200, page(paging, "a"));
+            assertThat(broken(client.whatsAppConfigs()).getMessage()).contains("paging.next says that there is more");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ",\"has_more\":true",
+                ",\"next\":\"https://x\"",
+                ",\"links\":{\"next\":\"https://x\"}",
+                ",\"pagination\":{\"total_pages\":2}",
+                ",\"total\":2"
+            })
+    void listThatIsWhole_andSaysOtherwise_isUnreadable(String around) {
+        service.answers(200, "{\"data\":[{\"id\":\"a\"}]" + around + "}");
+        assertThat(Failures.of(client.voiceAgents(), DecodingException.class)).hasMessageContaining("there is more");
+    }
+
+    @Test
+    void listThatIsWhole_withMeta_isFollowed() {
+        service.answers(200, "{\"data\":[{\"id\":\"a\"}],\"meta\":{\"total_count\":2}}")
+                .answers(200, "{\"data\":[{\"id\":\"b\"}],\"meta\":{\"total_count\":2}}")
+                .answers(200, "{\"data\":[],\"meta\":{\"total_count\":2}}");
+        assertThat(client.voiceAgents().stream().map(VoiceAgent::id)).containsExactly("a", "b");
+        service.answers(200, "{\"data\":[{\"id\":\"a\"}],\"has_more\":false,\"next\":null,\"total\":1}");
+        assertThat(client.voiceAgents().stream()).hasSize(1);
     }
 }
