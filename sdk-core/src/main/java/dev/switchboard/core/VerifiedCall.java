@@ -10,7 +10,8 @@ package dev.switchboard.core;
  * there at all is not written again either. {@code repeatWhenUnknown} changes nothing here.
  *
  * <p>That something is not there, a list without it shows, or, where the provider publishes how one is asked for, its own 404:
- * one with a JSON object, or an empty one that names no other type than JSON. Any other 404 is a read that has failed.
+ * one with a JSON object that holds an error, and, if the write was answered, also any other object, or an empty one that
+ * names no other type than JSON. Any other 404 is a read that has failed.
  *
  * <p>What the read does not show is in {@code unproven()}; what it shows must not be something else.
  *
@@ -34,6 +35,9 @@ public interface VerifiedCall<T, R extends Route> extends ApiCall<Verified<T>> {
      * {@link dev.switchboard.core.error.RouteConflictException}, {@code NOT_APPLIED}. Nor is anything sent again over a route
      * that is neither this one nor the one that was asked for. If the first read fails, its own exception is thrown, also
      * {@code NOT_APPLIED}: its operation and its attempts are the read's.
+     *
+     * <p>What {@code route} leaves open may be anything: a route that was taken from an answer leaves open what that answer did
+     * not show, if its type can say so (Kapso, Upon). Look at it before it is expected.
      *
      * <p>Where what is read is not what the write changes, such as a default that others share, there is nothing to compare:
      * nothing is sent then either, and the same exception says why.

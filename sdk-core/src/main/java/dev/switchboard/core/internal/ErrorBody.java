@@ -2,6 +2,7 @@ package dev.switchboard.core.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.core.error.ErrorAnswer;
+import dev.switchboard.core.internal.Step.Absence;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.math.BigDecimal;
@@ -70,11 +71,19 @@ final class ErrorBody {
     }
 
     /**
-     * Whether this is how a provider says 404: an object, or nothing at all. A page, a text, or a part of something comes from
-     * whatever stands in front of it, and that knows nothing of what is behind.
+     * How clearly this, with a 404, says that something is not there: an object with an error in it, or an object or nothing
+     * at all. A page, a text, or a part of something comes from whatever stands in front of the service, and that knows
+     * nothing of what is behind; {@code typed} if it says itself that it is no JSON.
      */
-    boolean isOwnNotFound(boolean typed) {
-        return json == null ? empty && !typed : json.isObject();
+    Absence absence(boolean typed) {
+        if (json == null) {
+            return empty && !typed ? Absence.BARE : Absence.NOT_SAID;
+        }
+        if (!json.isObject()) {
+            return Absence.NOT_SAID;
+        }
+        boolean said = json.hasNonNull("error") || json.hasNonNull("detail") || json.hasNonNull("errors");
+        return said && !typed ? Absence.SAID : Absence.BARE;
     }
 
     /** The body as text, bounded and scrubbed. */

@@ -156,7 +156,7 @@ final class Reading<T> {
         ApiException failure = ApiException.of(run.context(verdict, retryAt), answer);
         if (status == 404) {
             String contentType = header(response, "Content-Type");
-            return new Step.Failed<>(failure, error.isOwnNotFound(contentType != null && !isJson(contentType)));
+            return new Step.Failed<>(failure, error.absence(contentType != null && !isJson(contentType)));
         }
         return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, retryAt, failure);
     }

@@ -9,6 +9,7 @@ import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.UnverifiedException;
+import dev.switchboard.core.internal.Step.Absence;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.Verification;
 import dev.switchboard.core.spi.Verification.Seen;
@@ -119,7 +120,8 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             return found(done.response().value(), done.response());
         }
         Step.Failed<?> failed = (Step.Failed<?>) step;
-        if (failed.absent() && job.notFoundIsAbsence()) {
+        boolean absent = failed.absence() == Absence.SAID || (failed.absence() == Absence.BARE && doubt == null);
+        if (absent && job.notFoundIsAbsence()) {
             return found(Seen.nothing(), null);
         }
         return new Step.Failed<>(stage == Stage.EXPECTING ? failed.failure() : withoutProof(failed.failure()));

@@ -354,14 +354,24 @@ class VerifyingCallTest {
                 .isEqualTo(new To("old", "d"));
     }
 
-    /** What the service itself may answer for a thing that is not there. */
+    /** What the service itself answers for a thing that is not there. */
     static Stream<Event> ownAnswers() {
         Event absent = Event.status(404, false);
         return Stream.of(
                 absent,
-                absent.saying("application/json", "{}"),
-                absent.saying("application/problem+json", "{\"title\":\"Not Found\"}"),
                 absent.saying(null, "{\"detail\":\"Not found.\"}"),
+                absent.saying("application/json", "{\"error\":\"Not found\"}"),
+                absent.saying("application/problem+json", "{\"errors\":{\"base\":[\"Not found\"]}}"));
+    }
+
+    /** What it may answer too, and a gateway as well. */
+    static Stream<Event> bareAnswers() {
+        Event absent = Event.status(404, false);
+        return Stream.of(
+                absent.saying("application/json", "{}"),
+                absent.saying("application/json", "{\"message\":\"no Route matched with those values\"}"),
+                absent.saying("application/json", "{\"error\":null}"),
+                absent.saying("text/html", "{\"error\":\"Not found\"}"),
                 absent.saying(null, ""),
                 absent.saying("application/json", ""));
     }
@@ -398,6 +408,18 @@ class VerifyingCallTest {
                 RouteConflictException.class, put(new World("old", absent)).expecting(To.place("old")));
         assertThat(failure.found()).isNull();
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_APPLIED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bareAnswers")
+    void removal_bareNotFound_isProofBesideAnAnswerOnly(Event absent) {
+        assertThat(removal(new World("old", Event.GOOD, absent)).send().evidence())
+                .isNull();
+
+        World lost = new World("old", Event.lost(false), absent);
+        TransportException open = failure(TransportException.class, removal(lost));
+        assertThat(open.outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(lost.sequence()).isEqualTo("WR");
     }
 
     /** A gateway that has lost its way knows nothing of the thing behind it. */

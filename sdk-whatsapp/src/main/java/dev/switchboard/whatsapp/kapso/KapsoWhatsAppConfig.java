@@ -3,6 +3,7 @@ package dev.switchboard.whatsapp.kapso;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Door;
+import dev.switchboard.core.spi.Ids;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.ReadBack;
 import dev.switchboard.core.spi.WrongShapeException;
@@ -44,7 +45,7 @@ public final class KapsoWhatsAppConfig {
 
     /** What another config is like proves nothing of this one. */
     private AgentWhatsAppConfig itself(AgentWhatsAppConfig found) {
-        if (found.id() != null && !found.id().equalsIgnoreCase(configId)) {
+        if (found.id() != null && !Ids.same(found.id(), configId)) {
             throw new WrongShapeException("it is another config than the one asked for");
         }
         return found;

@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.Page;
+import dev.switchboard.core.spi.Ids;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.util.List;
 import java.util.function.Function;
@@ -19,12 +20,16 @@ final class Lookup {
      */
     static <T> @Nullable T find(Page<T> page, Function<T, @Nullable String> keyOf, String key, Predicate<T> wanted) {
         List<T> found = page.items().stream()
-                .filter(item -> key.equals(keyOf.apply(item)))
+                .filter(item -> Ids.same(key, keyOf.apply(item)))
                 .toList();
-        if (found.isEmpty() && page.items().stream().anyMatch(item -> keyOf.apply(item) == null)) {
+        if (found.isEmpty() && page.items().stream().anyMatch(item -> isBlank(keyOf.apply(item)))) {
             throw new WrongShapeException(
                     "an item of data has no id, so nobody can tell whether it is the one looked for");
         }
         return found.stream().filter(wanted).findFirst().orElse(found.isEmpty() ? null : found.get(0));
+    }
+
+    private static boolean isBlank(@Nullable String key) {
+        return key == null || key.isBlank();
     }
 }

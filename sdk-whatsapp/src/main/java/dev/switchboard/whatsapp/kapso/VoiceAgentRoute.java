@@ -2,6 +2,7 @@ package dev.switchboard.whatsapp.kapso;
 
 import dev.switchboard.core.Route;
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Ids;
 import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public record VoiceAgentRoute(
     public boolean agreesWith(Route actual) {
         return actual instanceof VoiceAgentRoute other
                 && connected == other.connected
-                && (whatsappConfigId == null || whatsappConfigId.equals(other.whatsappConfigId))
+                && (whatsappConfigId == null || Ids.same(whatsappConfigId, other.whatsappConfigId))
                 && (primary == null || primary.equals(other.primary))
                 && (enabled == null || enabled.equals(other.enabled));
     }

@@ -1,6 +1,7 @@
 package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.VerifiedCall;
+import dev.switchboard.core.spi.Ids;
 import dev.switchboard.core.spi.OperationCall;
 import dev.switchboard.core.spi.ReadBack;
 import dev.switchboard.core.spi.VerifyingCall;
@@ -27,7 +28,7 @@ final class ConversationProof {
 
     /** What answers in another conversation proves nothing of this one. */
     private static Conversation itself(GetConversationCall read, Conversation found) {
-        if (found.id() != null && !found.id().equalsIgnoreCase(read.subject())) {
+        if (found.id() != null && !Ids.same(found.id(), read.subject())) {
             throw new WrongShapeException("it is another conversation than the one asked for");
         }
         return found;

@@ -2,7 +2,6 @@ package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.Route;
 import dev.switchboard.core.spi.Masking;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,8 @@ public record ConversationRoute(
     @Override
     public boolean agreesWith(Route actual) {
         return actual instanceof ConversationRoute other
-                && Objects.equals(own, other.own)
+                && own != null
+                && own.equals(other.own)
                 && !(other.effective != null && other.effective.isSandbox())
                 && (effective == null || (other.effective != null && effective.agreesWith(other.effective)));
     }

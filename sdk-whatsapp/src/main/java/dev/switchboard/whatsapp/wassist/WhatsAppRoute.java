@@ -2,10 +2,9 @@ package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.Route;
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Ids;
 import dev.switchboard.core.spi.Masking;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record WhatsAppRoute(
         @Nullable String routing, @Nullable String targetId) implements Route {
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
      * An agent.
@@ -70,9 +67,11 @@ public record WhatsAppRoute(
         return RoutingMode.SANDBOX.value().equals(routing);
     }
 
-    /** Whether the service says what answers. */
+    /** Whether the service says what answers, whoever that is. */
     boolean isShown() {
-        return !"".equals(routing);
+        boolean hasTarget = RoutingMode.AGENT.value().equals(routing)
+                || RoutingMode.WEBHOOK.value().equals(routing);
+        return hasTarget ? targetId != null : !"".equals(routing);
     }
 
     @Override
@@ -80,7 +79,7 @@ public record WhatsAppRoute(
         return actual instanceof WhatsAppRoute other
                 && other.isOwn()
                 && Objects.equals(routing, other.routing)
-                && Objects.equals(comparable(targetId), comparable(other.targetId));
+                && Ids.same(targetId, other.targetId);
     }
 
     /** A target that is not said may be any. */
@@ -94,11 +93,6 @@ public record WhatsAppRoute(
 
     private boolean isOwn() {
         return isShown() && !isSandbox();
-    }
-
-    private static @Nullable String comparable(@Nullable String id) {
-        String lower = id == null ? "" : id.toLowerCase(Locale.ROOT);
-        return UUID.matcher(lower).matches() ? lower : id;
     }
 
     private static String checked(String parameter, String id) {

@@ -294,7 +294,7 @@ class VerifiedAgentConfigTest {
     @ParameterizedTest
     @MethodSource("doubts")
     void delete_answerLost_isSettledByTheRead(MockResponse doubt) {
-        service.answers(doubt).answers(404, "{}");
+        service.answers(doubt).answers(404, "{\"error\":\"Not found\"}");
         assertThat(deleting().send().answered()).isFalse();
         assertThat(asked()).containsExactly("DELETE awc-1", "GET awc-1");
     }
@@ -304,7 +304,10 @@ class VerifiedAgentConfigTest {
     void delete_neverArrived_isWrittenAgainEvenIfItIsGoneByThen() {
         service.answers(lost()).answers(200, one(SECOND)).answers(deleted()).answers(404, "{}");
         assertThat(deleting().send().answered()).isTrue();
-        service.answers(lost()).answers(200, one(SECOND)).answers(404, "{}").answers(404, "{}");
+        service.answers(lost())
+                .answers(200, one(SECOND))
+                .answers(404, "{\"error\":\"Not found\"}")
+                .answers(404, "{\"error\":\"Not found\"}");
         assertThat(deleting().send().answered()).isFalse();
         assertThat(service.requests()).isEqualTo(8);
     }

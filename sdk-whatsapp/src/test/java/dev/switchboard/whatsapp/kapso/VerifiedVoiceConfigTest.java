@@ -16,6 +16,7 @@ import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.UnverifiedException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -337,5 +338,36 @@ class VerifiedVoiceConfigTest {
                         .found())
                 .isNull();
         assertThat(asked()).containsExactly("GET ", "GET ");
+    }
+
+    /** A UUID is the same in upper and in lower case: what is listed in one is not gone in the other. */
+    @Test
+    void uuids_inAnotherCase_areTheSame() {
+        String lower = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+        String upper = lower.toUpperCase(Locale.ROOT);
+        service.answers(FakeService.answer(502, "{}").build()).answers(200, all(connection(lower, "c", true, true)));
+        service.answers(deleted()).answers(200, all());
+        assertThat(client.voiceAgent("va")
+                        .whatsAppConfig(upper)
+                        .delete()
+                        .verified()
+                        .send()
+                        .answered())
+                .isTrue();
+        assertThat(service.requests()).isEqualTo(4);
+
+        service.answers(200, all(connection("vawc-1", lower, true, true)));
+        Failures.of(
+                client.voiceAgent("va").createWhatsAppConfig(upper).verified().expecting(VoiceAgentRoute.none()),
+                RouteConflictException.class);
+        assertThat(service.requests()).isEqualTo(5);
+    }
+
+    @Test
+    void itemWithABlankId_mayBeAnybody() {
+        service.answers(lost()).answers(200, all(connection("", "c", true, true)));
+        assertThat(Failures.of(deleting(), TransportException.class).getSuppressed())
+                .singleElement()
+                .isInstanceOf(DecodingException.class);
     }
 }

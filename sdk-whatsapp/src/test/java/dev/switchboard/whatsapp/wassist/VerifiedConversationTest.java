@@ -156,4 +156,13 @@ class VerifiedConversationTest {
         unsubscribing().expecting(ConversationRoute.webhook("hook-2")).send();
         assertThat(service.requests()).isEqualTo(4);
     }
+
+    /** What is not said agrees with nothing, not even with itself. */
+    @Test
+    void expecting_whatWasNotSaid_writesNothing() {
+        service.answers(200, SILENT).answers(200, SILENT);
+        ConversationRoute read = client.conversation("conv-1").get().send().route();
+        Failures.of(subscribing().expecting(read), RouteConflictException.class);
+        assertThat(service.requests()).isEqualTo(2);
+    }
 }

@@ -232,6 +232,25 @@ class VerifiedNumberTest {
     }
 
     @Test
+    void readWithoutTheAgent_provesNothing() {
+        String nobody = number("\"agent\"", null, null);
+        service.answers(200, TO_AGENT).answers(200, nobody);
+        assertThat(connecting().send().unproven()).hasSize(1);
+        service.answers(lost()).answers(200, nobody);
+        Failures.of(connecting(), TransportException.class);
+        service.answers(200, nobody);
+        WhatsAppRoute shown = new WhatsAppRoute("agent", null);
+        Failures.of(connecting().expecting(shown), RouteConflictException.class);
+        assertThat(asked())
+                .containsExactly(
+                        "POST connect-agent",
+                        "GET 14155550123",
+                        "POST connect-agent",
+                        "GET 14155550123",
+                        "GET 14155550123");
+    }
+
+    @Test
     void readOfAnotherNumber_provesNothing() {
         service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"442071234567\""));
         UnverifiedException failure = Failures.of(connecting(), UnverifiedException.class);
