@@ -104,7 +104,7 @@ public final class KapsoClient implements AutoCloseable {
         }
 
         /**
-         * Where the platform API is: everything before the documented path, by the rules of {@link #baseUrl}. Default {@code
+         * Where the platform API is: everything before the documented path, by the rules of {@link #baseUrl(String)}. Default {@code
          * https://api.kapso.ai/platform/v1}.
          *
          * <p>Neither base URL is made of the other. If only one of the two is set to another place, such as a proxy, calls of
