@@ -34,7 +34,7 @@ public final class Masking {
     private static final int MAX_DEPTH = 10;
     private static final int MAX_SHOWN = 100;
 
-    private static final Pattern URL_NAME = Pattern.compile("(?i)(?:.*_)?url|.*Url");
+    private static final Pattern URL_NAME = Pattern.compile("(?i).*url");
     private static final Pattern USER_INFO = Pattern.compile("^([^/?#]*//)[^/?#]*@");
     private static final Pattern SECRET_NAME = Pattern.compile(
             ".*(token|secret|password|credential|authorization|cookie|(api|access|private)[_-]?key).*",

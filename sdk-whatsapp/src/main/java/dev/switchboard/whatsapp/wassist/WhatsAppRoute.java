@@ -67,7 +67,7 @@ public record WhatsAppRoute(
         return RoutingMode.SANDBOX.value().equals(routing);
     }
 
-    /** Whether the service says what answers, whoever that is. */
+    /** Whether the service says what answers: the mode, and where one has a target, which. */
     boolean isShown() {
         boolean hasTarget = RoutingMode.AGENT.value().equals(routing)
                 || RoutingMode.WEBHOOK.value().equals(routing);
