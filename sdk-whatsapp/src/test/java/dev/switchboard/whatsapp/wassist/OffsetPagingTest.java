@@ -282,4 +282,16 @@ class OffsetPagingTest {
         assertThat(numbers.next().id()).isEqualTo("1");
         assertThatThrownBy(numbers::next).hasMessageContaining("list numbers");
     }
+
+    /** Whoever has a blank id is known by his number; what else changes does not make a list endless. */
+    @Test
+    void blankId_isNoId() {
+        for (int seen = 0; seen < 4; seen++) {
+            service.answers(
+                    200, "[{\"id\":\"\",\"number\":\"1\",\"seen\":" + seen + "},{\"id\":\"\",\"number\":\"2\"}]");
+        }
+        assertThat(client.numbers().pageSize(2).stream().map(WhatsAppNumber::number))
+                .containsExactly("1", "2");
+        assertThat(service.requests()).isEqualTo(2);
+    }
 }
