@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same verbs for every operation, and the same answer from each. */
-public interface VerbContract<T> extends Contract<T> {
+/** The same verbs for every operation, the same answer from each, and the same for those who listen. */
+public interface VerbContract<T> extends ListenerContract<T> {
 
     @Test
     default void send_readsTheAnswerFieldByField() {

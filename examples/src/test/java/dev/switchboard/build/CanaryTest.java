@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.contract.Failures;
 import dev.switchboard.contract.FakeService;
 import dev.switchboard.contract.FakeTime;
+import dev.switchboard.contract.Heard;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.SwitchboardException;
+import dev.switchboard.core.observe.CallLog;
+import dev.switchboard.core.observe.SubjectHash;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +40,7 @@ class CanaryTest {
     private static final String ECHO = "zanzibar\\/KEY+\\\"42\\\\ 14155550123 +1 (415) 555-0123";
 
     private final List<String> logged = new ArrayList<>();
+    private final Heard heard = new Heard();
     private final Logger root = Logger.getLogger("");
     private final Level usual = root.getLevel();
     private final Handler recorder = new Handler() {
@@ -183,21 +188,31 @@ class CanaryTest {
     }
 
     private void assertNothingLogged() {
-        List<String> heard;
+        List<String> lines;
         // Connections that idle go on to log.
         synchronized (logged) {
-            heard = List.copyOf(logged);
+            lines = List.copyOf(logged);
         }
-        assertThat(heard).as("the recorder hears at least OkHttp").isNotEmpty();
-        heard.forEach(CanaryTest::assertNothingIn);
+        assertThat(lines)
+                .as("the recorder hears OkHttp, and the log of calls")
+                .anyMatch(line -> line.contains("okhttp"))
+                .anyMatch(line -> line.contains("connect an agent") && line.contains(", subject "));
+        lines.forEach(CanaryTest::assertNothingIn);
+        assertThat(heard.ends()).isNotEmpty();
+        assertNothingIn(heard.shown());
         Thread.getAllStackTraces()
                 .keySet()
                 .forEach(thread ->
                         assertNothingIn(thread.getName().startsWith("MockWebServer") ? "" : thread.getName()));
     }
 
-    private static ClientOptions options() {
-        return ClientOptions.builder().timeSource(new FakeTime()).build();
+    private ClientOptions options() {
+        return ClientOptions.builder()
+                .timeSource(new FakeTime())
+                .subjectHash(SubjectHash.withKey(KEY.getBytes(StandardCharsets.UTF_8)))
+                .addListener(CallLog.create())
+                .addListener(heard)
+                .build();
     }
 
     private static EveryCall calls(String url, ClientOptions options) {

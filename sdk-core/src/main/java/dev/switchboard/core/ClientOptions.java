@@ -1,8 +1,12 @@
 package dev.switchboard.core;
 
+import dev.switchboard.core.observe.CallListener;
+import dev.switchboard.core.observe.SubjectHash;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,8 @@ public final class ClientOptions {
     private final long maxResponseBytes;
     private final @Nullable HttpTransport transport;
     private final @Nullable TimeSource timeSource;
+    private final List<CallListener> listeners;
+    private final @Nullable SubjectHash subjectHash;
 
     private ClientOptions(Builder builder) {
         connectTimeout = builder.connectTimeout;
@@ -29,6 +35,8 @@ public final class ClientOptions {
         maxResponseBytes = builder.maxResponseBytes;
         transport = builder.transport;
         timeSource = builder.timeSource;
+        listeners = List.copyOf(builder.listeners);
+        subjectHash = builder.subjectHash;
     }
 
     /** Connect 5 s, attempt 15 s, whole call 45 s, {@link RetryPolicy#defaults()}, answers up to 8 MiB. */
@@ -76,6 +84,16 @@ public final class ClientOptions {
         return timeSource;
     }
 
+    /** Who hears of calls, in the order in which they were added; empty by default. */
+    public List<CallListener> listeners() {
+        return listeners;
+    }
+
+    /** How listeners see what a call is about, or null for not at all. */
+    public @Nullable SubjectHash subjectHash() {
+        return subjectHash;
+    }
+
     @Override
     public String toString() {
         return Masking.oneLine(
@@ -93,6 +111,8 @@ public final class ClientOptions {
         private long maxResponseBytes = 8L * 1024 * 1024;
         private @Nullable HttpTransport transport;
         private @Nullable TimeSource timeSource;
+        private final List<CallListener> listeners = new ArrayList<>();
+        private @Nullable SubjectHash subjectHash;
 
         private Builder() {}
 
@@ -142,6 +162,18 @@ public final class ClientOptions {
             return this;
         }
 
+        /** One more that hears of calls, after those that were added before. Default none: nothing is measured or logged. */
+        public Builder addListener(CallListener listener) {
+            this.listeners.add(listener);
+            return this;
+        }
+
+        /** Lets listeners tell numbers apart, by a hash with a key of yours. Default: they do not see what a call is about. */
+        public Builder subjectHash(SubjectHash hash) {
+            this.subjectHash = hash;
+            return this;
+        }
+
         /**
          * The options.
          *
@@ -154,6 +186,9 @@ public final class ClientOptions {
             checks.duration("deadline", deadline);
             checks.present("retry", retry);
             checks.responseBytes("maxResponseBytes", maxResponseBytes);
+            for (CallListener listener : listeners) {
+                checks.present("listener", listener);
+            }
             checks.throwIfRefused(null);
             return new ClientOptions(this);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.error.Violation;
+import dev.switchboard.core.observe.CallListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ class OptionsTest {
         assertThat(options.retry()).isEqualTo(new RetryPolicy(3, Duration.ofMillis(250), Duration.ofSeconds(8)));
         assertThat(options.transport()).isNull();
         assertThat(options.timeSource()).isNull();
+        assertThat(options.listeners()).isEmpty();
+        assertThat(options.subjectHash()).isNull();
     }
 
     @Test
@@ -61,6 +64,17 @@ class OptionsTest {
         assertThat(options.toString()).contains("PT10S").contains("maxAttempts=1");
     }
 
+    @Test
+    void clientOptions_listeners_areHeldInOrder() {
+        CallListener first = call -> null;
+        CallListener second = call -> null;
+        ClientOptions.Builder builder = ClientOptions.builder().addListener(first);
+        ClientOptions one = builder.build();
+
+        assertThat(builder.addListener(second).build().listeners()).containsExactly(first, second);
+        assertThat(one.listeners()).containsExactly(first);
+    }
+
     static List<Duration> badDurations() {
         return List.of(
                 Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE), HUGE, Duration.ofHours(25));
@@ -74,10 +88,12 @@ class OptionsTest {
                 .attemptTimeout(bad)
                 .deadline(bad)
                 .retry(nothing())
-                .maxResponseBytes(0);
+                .maxResponseBytes(0)
+                .addListener(nothing());
 
         assertThat(refused(builder::build))
-                .containsExactly("connectTimeout", "attemptTimeout", "deadline", "retry", "maxResponseBytes");
+                .containsExactly(
+                        "connectTimeout", "attemptTimeout", "deadline", "retry", "maxResponseBytes", "listener");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class CallRun<T> implements Run<T> {
     private @Nullable Secret latest;
     private @Nullable String rotated;
     private boolean rotationTried;
+    private Watch watch = Watch.NONE;
 
     /** A call that {@code settles} is not sent again while it is open whether it was applied. */
     CallRun(Engine engine, Outgoing<T> outgoing, Limits limits, Engine.RequestMaker requests, boolean settles) {
@@ -55,6 +56,17 @@ final class CallRun<T> implements Run<T> {
         this.requests = requests;
         this.startedAt = engine.time().nanoTime();
         this.deadlineAt = startedAt + limits.deadline().toNanos();
+    }
+
+    /** This run, with who listens to it: before anybody drives it. */
+    CallRun<T> watchedBy(Watch listening) {
+        watch = listening;
+        return this;
+    }
+
+    @Override
+    public Watch watch() {
+        return watch;
     }
 
     @Override
@@ -133,9 +145,15 @@ final class CallRun<T> implements Run<T> {
     }
 
     private Step<T> send(Secret secret, Duration left) {
+        watch.tryStarted(attempts.incrementAndGet());
+        Step<T> step = answerOf(secret, left);
+        watch.tryEnded(step);
+        return step;
+    }
+
+    private Step<T> answerOf(Secret secret, Duration left) {
         boolean lastMoments = left.compareTo(limits.attemptTimeout()) <= 0;
         Duration timeout = lastMoments ? left : limits.attemptTimeout();
-        attempts.incrementAndGet();
         answered = null;
         HttpTransport.Exchange exchange = null;
         boolean answering = false;
@@ -151,7 +169,9 @@ final class CallRun<T> implements Run<T> {
                 answered = status < 200 || status > 299
                         ? Verdict.ofStatus(status, operation()).outcome()
                         : null;
-                return new Reading<>(this, outgoing, secret).read(response);
+                Reading<T> reading = new Reading<>(this, outgoing, secret);
+                watch.answered(response, reading);
+                return reading.read(response);
             }
         } catch (Throwable e) {
             // Kotlin declares nothing: OkHttp throws an InterruptedException while it connects.

@@ -4,6 +4,7 @@ import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.HttpTransport;
+import dev.switchboard.core.Operation;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.Verified;
@@ -37,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers;
     private final Set<Run<?>> underWay;
     private final AtomicBoolean closed;
+    private final Listeners listeners;
 
     /** An engine for a base URL without a slash at its end. */
     public Engine(String baseUrl, Auth auth, ClientOptions options) {
@@ -49,6 +51,7 @@ public final class Engine implements AutoCloseable {
         this.workers = new Workers();
         this.underWay = ConcurrentHashMap.newKeySet();
         this.closed = new AtomicBoolean();
+        this.listeners = new Listeners(options, baseUrl, time);
     }
 
     private Engine(String baseUrl, Engine other) {
@@ -61,6 +64,7 @@ public final class Engine implements AutoCloseable {
         this.workers = other.workers;
         this.underWay = other.underWay;
         this.closed = other.closed;
+        this.listeners = new Listeners(options, baseUrl, time);
     }
 
     /** The same engine for another base URL: closing either closes both. */
@@ -90,7 +94,12 @@ public final class Engine implements AutoCloseable {
 
     private <T> ApiResponse<T> exchange(Run<T> run) {
         try {
-            return new BlockingCall<>(run).exchange();
+            ApiResponse<T> response = new BlockingCall<>(run).exchange();
+            run.watch().ended(null);
+            return response;
+        } catch (Throwable e) {
+            run.watch().ended(e);
+            throw e;
         } finally {
             underWay.remove(run);
         }
@@ -112,6 +121,11 @@ public final class Engine implements AutoCloseable {
         CompletableFuture<R> future = new CompletableFuture<>();
         new FutureCall<>(run, future, view, workers, () -> underWay.remove(run)).start();
         return future;
+    }
+
+    /** Tells who listens that a call cannot be right: it has begun and ended. */
+    public void refused(Operation operation, boolean verified, RuntimeException refusal) {
+        listeners.started(operation, verified).ended(refusal);
     }
 
     /** What would be sent. */
@@ -136,13 +150,18 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T> Run<T> begin(Outgoing<T> outgoing, CallOptions call) {
-        return underWay(run(outgoing, Limits.of(options, call), call, false));
+        CallRun<T> run = run(outgoing, Limits.of(options, call), call, false);
+        return underWay(run.watchedBy(listeners.started(outgoing.operation(), false)));
     }
 
     private <E> Run<Verified<E>> begin(Verification<E> job, CallOptions call) {
         Limits limits = Limits.of(options, call);
         CallRun<?> write = run(job.write(), limits, call, true);
-        return underWay(new VerifiedRun<>(job, write, (read, left) -> run(read, limits.until(left), call, false)));
+        Watch watch = listeners.started(job.write().operation(), true);
+        return underWay(new VerifiedRun<>(
+                job,
+                write.watchedBy(watch),
+                (read, left) -> run(read, limits.until(left), call, false).watchedBy(watch.reading(read.operation()))));
     }
 
     private <T> Run<T> underWay(Run<T> run) {

@@ -39,13 +39,17 @@ final class FutureCall<T, R> {
             if (!future.isDone()) {
                 SwitchboardException failure = run.stopped();
                 // Whoever ends the call has other calls to end: what follows the future is none of its business.
-                Timer.SYSTEM.handOver(() -> future.completeExceptionally(failure));
+                Timer.SYSTEM.handOver(() -> fail(failure));
             }
         });
         CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
             deadline.cancel(false);
             cancelPause();
             run.end(Kind.CANCELLED);
+            if (run.watch().waits()) {
+                // Its owner has ended it: nothing else does that before it was told.
+                run.watch().ended(run.stopped());
+            }
             onDone.run();
         });
         proceed();
@@ -69,9 +73,11 @@ final class FutureCall<T, R> {
         try {
             Step<T> step = run.attempt();
             if (step instanceof Step.Done<T> done) {
-                future.complete(view.apply(done.response()));
+                R value = view.apply(done.response());
+                run.watch().ended(null);
+                future.complete(value);
             } else if (step instanceof Step.Failed<T> failed) {
-                future.completeExceptionally(failed.failure());
+                fail(failed.failure());
             } else if (step instanceof Step.Again<T> again) {
                 pause = run.engine().time().schedule(this::proceed, again.pause());
                 if (future.isDone()) {
@@ -81,7 +87,12 @@ final class FutureCall<T, R> {
             }
         } catch (Throwable e) {
             // Whatever it is, a future that never completes is worse.
-            future.completeExceptionally(e);
+            fail(e);
         }
+    }
+
+    private void fail(Throwable failure) {
+        run.watch().ended(failure);
+        future.completeExceptionally(failure);
     }
 }

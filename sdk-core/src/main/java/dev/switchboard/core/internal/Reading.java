@@ -175,7 +175,13 @@ final class Reading<T> {
         }
     }
 
-    private @Nullable String requestId(HttpTransport.Response response) {
+    /** What a listener sees of the answer's headers. */
+    Map<String, List<String>> shownHeaders(HttpTransport.Response response) {
+        return ShownHeaders.of(response.headers(), secret);
+    }
+
+    @Nullable
+    String requestId(HttpTransport.Response response) {
         String id = header(response, "X-Request-Id");
         if (id == null) {
             return null;

@@ -18,6 +18,9 @@ interface Run<T> {
     /** The failure of a call that was ended from outside. */
     SwitchboardException stopped();
 
+    /** Who listens to it. */
+    Watch watch();
+
     Limits limits();
 
     Engine engine();

@@ -107,10 +107,12 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     }
 
     private @Nullable Step<Verified<E>> reading() {
-        Step<Seen<E>> step = currentRead().attempt();
+        CallRun<Seen<E>> current = currentRead();
+        Step<Seen<E>> step = current.attempt();
         if (step instanceof Step.Again<?> again) {
             return new Step.Again<>(again.pause(), again.failure());
         }
+        current.watch().ended(step instanceof Step.Failed<?> failed ? failed.failure() : null);
         if (step instanceof Step.Done<Seen<E>> done) {
             Outgoing<Seen<E>> elsewhere = done.response().value().elsewhere();
             if (elsewhere != null) {
@@ -236,6 +238,11 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
     public SwitchboardException stopped() {
         SwitchboardException failure = write.stopped();
         return stage == Stage.CHECKING ? withoutProof(failure) : failure;
+    }
+
+    @Override
+    public Watch watch() {
+        return write.watch();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.switchboard.core.spi;
 import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.Operation;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.Verified;
 import dev.switchboard.core.error.Violation;
@@ -71,6 +72,11 @@ public final class Door implements AutoCloseable {
     public <E, R> CompletableFuture<R> exchangeAsync(
             Verification<E> job, CallOptions options, Function<ApiResponse<Verified<E>>, R> view) {
         return engine.exchangeAsync(job, options, view);
+    }
+
+    /** Tells who listens that a call was refused before it went through. */
+    void refused(Operation operation, boolean verified, RuntimeException refusal) {
+        engine.refused(operation, verified, refusal);
     }
 
     /** What a call would send. */

@@ -65,7 +65,7 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     @Override
     public final ApiResponse<T> exchange() {
-        return door.exchange(outgoing(new Checks()), options);
+        return door.exchange(checked(), options);
     }
 
     @Override
@@ -104,9 +104,18 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     private <R> CompletableFuture<R> async(Function<ApiResponse<T>, R> view) {
         try {
-            return door.exchangeAsync(outgoing(new Checks()), options, view);
+            return door.exchangeAsync(checked(), options, view);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Outgoing<T> checked() {
+        try {
+            return outgoing(new Checks());
+        } catch (RuntimeException e) {
+            door.refused(operation(), false, e);
+            throw e;
         }
     }
 

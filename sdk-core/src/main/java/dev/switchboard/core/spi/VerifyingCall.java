@@ -86,7 +86,7 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
 
     @Override
     public ApiResponse<Verified<E>> exchange() {
-        return write.door().exchange(job(), options);
+        return write.door().exchange(checked(), options);
     }
 
     @Override
@@ -119,9 +119,18 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
 
     private <X> CompletableFuture<X> async(Function<ApiResponse<Verified<E>>, X> view) {
         try {
-            return write.door().exchangeAsync(job(), options, view);
+            return write.door().exchangeAsync(checked(), options, view);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Verification<E> checked() {
+        try {
+            return job();
+        } catch (RuntimeException e) {
+            write.door().refused(operation(), true, e);
+            throw e;
         }
     }
 

@@ -53,7 +53,11 @@ final class Rig implements AutoCloseable {
     }
 
     static Rig withSource(CredentialSource source) {
-        return new Rig(source, false, options -> options);
+        return withSource(source, options -> options);
+    }
+
+    static Rig withSource(CredentialSource source, UnaryOperator<ClientOptions.Builder> options) {
+        return new Rig(source, false, options);
     }
 
     static Outgoing<String> outgoing(String method) {

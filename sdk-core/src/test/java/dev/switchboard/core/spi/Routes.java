@@ -7,6 +7,7 @@ import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.core.Route;
 import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.internal.FakeTime;
+import dev.switchboard.core.internal.Heard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -234,6 +235,7 @@ final class Routes {
         boolean shared;
         boolean showsNoGrade;
         Runnable atRequest = () -> {};
+        final Heard heard = new Heard();
 
         World(@Nullable String place, Event... events) {
             this(new FakeTime(), place, events);
@@ -265,8 +267,11 @@ final class Routes {
         }
 
         Door door(TimeSource clock) {
-            ClientOptions options =
-                    ClientOptions.builder().transport(this).timeSource(clock).build();
+            ClientOptions options = ClientOptions.builder()
+                    .transport(this)
+                    .timeSource(clock)
+                    .addListener(heard)
+                    .build();
             return Door.open("Routes", "https://routes.example", new Auth("X-API-Key", "", () -> "k", true), options);
         }
 

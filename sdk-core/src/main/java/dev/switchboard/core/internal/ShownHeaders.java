@@ -1,0 +1,45 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.spi.Masking;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The header fields of an answer that a listener sees. What is not known to be harmless is left out. */
+final class ShownHeaders {
+
+    private static final int MAX_VALUE = 200;
+    private static final Set<String> HARMLESS = Set.of(
+            "content-type",
+            "content-length",
+            "content-encoding",
+            "date",
+            "retry-after",
+            "server",
+            "via",
+            "ratelimit",
+            "ratelimit-policy",
+            "x-ratelimit-limit",
+            "x-ratelimit-remaining");
+
+    private ShownHeaders() {}
+
+    static Map<String, List<String>> of(Map<String, List<String>> headers, Secret secret) {
+        Map<String, List<String>> shown = new TreeMap<>();
+        headers.forEach((name, values) -> {
+            String known = name.toLowerCase(Locale.ROOT);
+            if (HARMLESS.contains(known)) {
+                shown.put(
+                        known,
+                        values.stream().map(value -> masked(value, secret)).toList());
+            }
+        });
+        return shown;
+    }
+
+    private static String masked(String value, Secret secret) {
+        return Masking.oneLine(secret.scrub(value), MAX_VALUE);
+    }
+}
