@@ -1,5 +1,6 @@
 package dev.switchboard.examples;
 
+import dev.switchboard.core.ClientOptions;
 import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.voice.unleashx.UnleashxClient;
 import dev.switchboard.voice.upon.UponClient;
@@ -14,8 +15,12 @@ final class LiveOrSimulated {
     private LiveOrSimulated() {}
 
     static void wassist(String[] args, Consumer<WassistClient> recipe) {
+        wassist(args, ClientOptions.defaults(), recipe);
+    }
+
+    static void wassist(String[] args, ClientOptions options, Consumer<WassistClient> recipe) {
         if (isLive(args)) {
-            try (var client = WassistClient.fromEnv()) {
+            try (var client = WassistClient.builder().fromEnv().options(options).build()) {
                 recipe.accept(client);
             }
             return;
@@ -23,6 +28,7 @@ final class LiveOrSimulated {
         simulated(simulator -> recipe.accept(WassistClient.builder()
                 .baseUrl(simulator.wassistUrl())
                 .apiKey(simulator.wassistKey())
+                .options(options)
                 .build()));
     }
 

@@ -66,6 +66,18 @@ class RecipesTest {
     }
 
     @Test
+    void micrometerMetrics_main_printsItsMeters() {
+        assertThat(printed(MicrometerMetrics::main))
+                .contains("switchboard.calls [", "switchboard.tries [", "tag(operation=connect an agent)");
+    }
+
+    @Test
+    void openTelemetryTracing_main_printsItsSpans() {
+        assertThat(printed(OpenTelemetryTracing::main))
+                .contains("CLIENT POST /api/v1/phone-numbers/{number}/connect-agent/", "INTERNAL POST ");
+    }
+
+    @Test
     void subscribeWebhook_main_printsTheUrl() {
         assertThat(printed(SubscribeWebhook::main)).contains("Messages go to https://app.example/webhooks/webhook-id");
     }
