@@ -21,7 +21,7 @@ class DocsSnippetsTest {
     private Path scratch = Path.of("");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/routing.md", "docs/webhooks.md"})
+    @ValueSource(strings = {"README.md", "docs/observability.md", "docs/routing.md", "docs/webhooks.md"})
     void everyJavaBlock_compiles(String page) throws IOException {
         List<Snippet> snippets = JavaSnippets.in(Files.readString(Path.of("..", page)));
 

@@ -24,6 +24,7 @@ final class JavaSnippets {
     private static final List<String> PACKAGES = List.of(
             "dev.switchboard.core",
             "dev.switchboard.core.error",
+            "dev.switchboard.core.observe",
             "dev.switchboard.core.okhttp",
             "dev.switchboard.core.webhook",
             "dev.switchboard.whatsapp.wassist",
@@ -31,7 +32,9 @@ final class JavaSnippets {
             "dev.switchboard.voice.upon",
             "dev.switchboard.voice.unleashx",
             "dev.switchboard.testing",
+            "dev.switchboard.examples",
             "java.net",
+            "java.nio.charset",
             "java.time",
             "java.util",
             "java.util.concurrent",
@@ -52,6 +55,8 @@ final class JavaSnippets {
                 UponClient upon;
                 UnleashxClient unleashx;
                 ClientOptions options;
+                io.micrometer.core.instrument.MeterRegistry registry;
+                io.opentelemetry.api.OpenTelemetry openTelemetry;
             """;
 
     private JavaSnippets() {}

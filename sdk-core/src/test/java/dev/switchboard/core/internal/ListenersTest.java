@@ -140,6 +140,28 @@ class ListenersTest {
         }
     }
 
+    @Test
+    void listener_tryWithoutAnAnswer_hasNothingOfTheOneBefore() {
+        try (Rig rig = rig()) {
+            rig.server.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .setHeader("X-Request-Id", "req-1")
+                    .build());
+            for (int i = 0; i < 2; i++) {
+                rig.server.enqueue(new MockResponse.Builder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build());
+            }
+            send(rig, "PUT", false);
+
+            assertThat(heard.tries).extracting(TryEnd::status).containsExactly(503, null, null);
+            assertThat(heard.tries).extracting(TryEnd::requestId).containsExactly("req-1", null, null);
+            assertThat(heard.tries.get(0).headers()).isNotEmpty();
+            assertThat(heard.tries.get(1).headers()).isEmpty();
+            assertThat(heard.ends.get(0).status()).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void listener_unreadableAnswer_hearsWhatIsTrue(boolean async) {

@@ -1,0 +1,95 @@
+package dev.switchboard.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.switchboard.contract.FakeService;
+import dev.switchboard.contract.FakeTime;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.observe.CallEnd;
+import dev.switchboard.core.observe.CallLog;
+import dev.switchboard.core.observe.ObservedCall;
+import dev.switchboard.core.observe.TryEnd;
+import dev.switchboard.whatsapp.wassist.WassistClient;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** docs/observability.md shows the lines that are logged, and names all that an event says. */
+class ObservabilityDocsTest {
+
+    private static final Path DOCS = Path.of("..", "docs", "observability.md");
+
+    @Test
+    void log_showsTheLinesThatAreLogged() throws IOException {
+        Lines lines = new Lines();
+        try (FakeService service = new FakeService();
+                WassistClient wassist = WassistClient.builder()
+                        .baseUrl(service.url())
+                        .apiKey("key")
+                        .options(ClientOptions.builder()
+                                .timeSource(new FakeTime())
+                                .addListener(CallLog.to(lines))
+                                .build())
+                        .build()) {
+            service.answers(FakeService.answer(429, "{}")
+                            .setHeader("Retry-After", "1")
+                            .build())
+                    .answers(FakeService.answer(404, "{\"detail\": \"No number.\"}")
+                            .setHeader("X-Request-Id", "req-7")
+                            .build());
+            assertThat(catchThrowable(wassist.number("+14155550123").connectAgent("agent")::send))
+                    .isNotNull();
+        }
+
+        assertThat(lines.said).hasSize(3);
+        assertThat(Files.readAllLines(DOCS)).containsSubsequence(lines.said);
+    }
+
+    @Test
+    void events_everyComponent_isNamed() throws IOException {
+        String page = Files.readString(DOCS);
+
+        assertThat(Stream.of(TryEnd.class, CallEnd.class)
+                        .flatMap(event -> Stream.of(event.getRecordComponents()))
+                        .filter(component -> component.getType() != ObservedCall.class)
+                        .map(RecordComponent::getName)
+                        .filter(name -> !name.equals("attempt")))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "()`"));
+    }
+
+    /** A logger that keeps what it is told. */
+    private static final class Lines implements System.Logger {
+        final List<String> said = new ArrayList<>();
+
+        @Override
+        public String getName() {
+            return "lines";
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String line, @Nullable Throwable thrown) {
+            said.add(level + " " + line);
+        }
+
+        @Override
+        public void log(
+                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
+            said.add(level + " " + format);
+        }
+    }
+}
