@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 /** The lines of the log, and the hash in them. */
 class CallLogTest {
 
-    private static final SubjectHash HASH = SubjectHash.withKey("a key of sixteen".getBytes(StandardCharsets.UTF_8));
+    /** Makes a hash with many digits side by side, which looks like a number. */
+    private static final SubjectHash HASH =
+            SubjectHash.withKey("a key of sixteen, no. 21".getBytes(StandardCharsets.UTF_8));
 
     private final Lines lines = new Lines();
     private final CallLog log = CallLog.to(lines);
@@ -102,8 +104,8 @@ class CallLogTest {
     void hash_isTheSameForTheSameNumberAndKey() {
         SubjectHash other = SubjectHash.withKey("another key of 16".getBytes(StandardCharsets.UTF_8));
 
-        // The first half of: printf 14155550123 | openssl dgst -sha256 -hmac 'a key of sixteen'
-        assertThat(HASH.of("+14155550123")).isEqualTo("0687e17dadd491e8");
+        // The start of: printf 14155550123 | openssl dgst -sha256 -hmac 'a key of sixteen, no. 21'
+        assertThat(HASH.of("+14155550123")).isEqualTo("791215709ca239c4");
         assertThat(HASH.of("14155550123")).isEqualTo(HASH.of("+14155550123"));
         assertThat(HASH.of("14155550124")).isNotEqualTo(HASH.of("14155550123"));
         assertThat(other.of("14155550123")).isNotEqualTo(HASH.of("14155550123"));
