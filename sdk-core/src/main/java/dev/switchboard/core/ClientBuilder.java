@@ -97,6 +97,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
     }
 
     /** A base URL without slashes at its end; for a second one, which keeps the rules of the first. */
+    @SuppressWarnings("exports") // our provider modules alone may extend this, and they see Checks
     protected final String checkedUrl(Checks checks, String parameter, @Nullable String url, String start) {
         return BaseUrl.check(checks, parameter, url, start, plainHttpAllowed);
     }
@@ -108,6 +109,7 @@ public abstract class ClientBuilder<B extends ClientBuilder<B>> {
      * @param parameter the setter of the credential
      * @param missingCredential what to do if there is no credential, such as {@code call apiKey(...)}
      */
+    @SuppressWarnings("exports") // as above
     protected final Door open(Checks checks, String parameter, String missingCredential) {
         if (auth == null) {
             checks.refuse(parameter, missingCredential);

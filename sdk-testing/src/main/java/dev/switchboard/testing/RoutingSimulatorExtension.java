@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Each test has its own, shared by its constructor, its {@code @BeforeEach} and its {@code @AfterEach} methods. A
  * class whose {@code @BeforeAll} method takes one shares that one among all its tests. Needs JUnit 5.13 or later.
  */
+@SuppressWarnings("exports") // who writes a JUnit test requires JUnit already; nobody else shall
 public final class RoutingSimulatorExtension implements ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =

@@ -52,7 +52,11 @@ public final class OkHttpTransport implements HttpTransport {
                 .build();
     }
 
-    /** A transport over {@code client}'s connections, proxy and interceptors. */
+    /**
+     * A transport over {@code client}'s connections, proxy and interceptors. A named module that calls this says {@code
+     * requires okhttp3}; no other part of the SDK asks for that.
+     */
+    @SuppressWarnings("exports") // who has a client of their own requires okhttp3 already; nobody else shall
     public static OkHttpTransport using(OkHttpClient client) {
         Checks checks = new Checks();
         checks.present("client", client);

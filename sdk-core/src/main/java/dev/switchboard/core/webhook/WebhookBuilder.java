@@ -82,6 +82,7 @@ public abstract class WebhookBuilder<B extends WebhookBuilder<B>> {
     }
 
     /** Checks everything, and says all that is wrong. */
+    @SuppressWarnings("exports") // for our provider modules, which see WebhookGate
     protected final WebhookGate gate() {
         Checks checks = new Checks();
         Signatures signatures = Signatures.of(checks, secretSetter, secrets);
