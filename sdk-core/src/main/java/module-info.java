@@ -7,6 +7,7 @@
 // Our other modules are compiled after this one, and a mapper of the user's may not be there at all.
 @SuppressWarnings("module")
 module dev.switchboard.core {
+    requires com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;

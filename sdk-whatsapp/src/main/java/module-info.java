@@ -2,6 +2,7 @@
 // A mapper of the user's may not be there at all.
 @SuppressWarnings("module")
 module dev.switchboard.whatsapp {
+    requires com.fasterxml.jackson.annotation;
     requires transitive dev.switchboard.core;
     requires static transitive org.jspecify;
 

@@ -1,5 +1,6 @@
 package dev.switchboard.core;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Masking;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     }
 
     /** These fields, in this order, at most {@link #MAX_FIELDS} of them. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static UnknownFields of(Map<String, ? extends @Nullable Object> fields) {
         if (fields.isEmpty()) {
             return NONE;
@@ -73,7 +75,7 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
         return value;
     }
 
-    /** Whether there were more than {@link #MAX_FIELDS}, so that some are lost. */
+    /** Whether there were more than {@link #MAX_FIELDS}, so that some are lost. Not kept by a mapper that writes the fields. */
     public boolean truncated() {
         return truncated;
     }

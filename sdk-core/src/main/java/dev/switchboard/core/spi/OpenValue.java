@@ -1,5 +1,6 @@
 package dev.switchboard.core.spi;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public abstract class OpenValue {
     }
 
     /** The text, as it is on the wire. */
+    @JsonValue
     public final String value() {
         return value;
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.voice.unleashx;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.OpenValue;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ public final class AgentType extends OpenValue {
     }
 
     /** What a service sent is kept, whatever it is. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static AgentType received(String text) {
         AgentType known = KNOWN.get(text);
         return known == null ? new AgentType(text, false) : known;

@@ -1,5 +1,6 @@
 package dev.switchboard.voice.unleashx;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.OpenValue;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class AttachmentStatus extends OpenValue {
     }
 
     /** The constant for a known text, else a value that keeps the text. Null is refused. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static AttachmentStatus of(String text) {
         Checks checks = new Checks();
         checks.present("status", text);

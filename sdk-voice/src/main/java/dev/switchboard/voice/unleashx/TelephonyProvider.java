@@ -1,5 +1,6 @@
 package dev.switchboard.voice.unleashx;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.OpenValue;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class TelephonyProvider extends OpenValue {
      *
      * @throws dev.switchboard.core.error.InvalidRequestException if the text is null, blank or cannot be a name
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static TelephonyProvider of(String text) {
         Checks checks = new Checks();
         String checked = checks.id("provider", text);

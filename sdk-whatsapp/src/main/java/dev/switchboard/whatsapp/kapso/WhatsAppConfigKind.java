@@ -1,5 +1,6 @@
 package dev.switchboard.whatsapp.kapso;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.OpenValue;
 
@@ -16,6 +17,7 @@ public final class WhatsAppConfigKind extends OpenValue {
     }
 
     /** The constant for a known text, else a value that keeps the text. Null is refused. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static WhatsAppConfigKind of(String text) {
         Checks checks = new Checks();
         checks.present("kind", text);

@@ -1,5 +1,6 @@
 package dev.switchboard.whatsapp.wassist;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.OpenValue;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class ConversationOrdering extends OpenValue {
     }
 
     /** The order as it is on the wire, such as {@code -last_message_time}. Null is refused. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ConversationOrdering of(String text) {
         Checks checks = new Checks();
         checks.present("ordering", text);

@@ -1,5 +1,6 @@
 package dev.switchboard.whatsapp.wassist;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.OpenValue;
 
@@ -16,6 +17,7 @@ public final class ConversationStatus extends OpenValue {
     }
 
     /** The constant for a known text, else a value that keeps the text. Null is refused. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ConversationStatus of(String text) {
         Checks checks = new Checks();
         checks.present("status", text);
