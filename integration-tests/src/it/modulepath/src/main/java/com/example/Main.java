@@ -8,6 +8,7 @@ import dev.switchboard.voice.upon.NumberAssignment;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
 import dev.switchboard.whatsapp.wassist.WhatsAppNumber;
+import java.util.List;
 
 public final class Main {
 
@@ -20,11 +21,12 @@ public final class Main {
             connect(simulator);
             split(simulator);
         }
-        System.out.println("routed by "
-                + WassistClient.class.getModule().getDescriptor().name() + ", JDK modules: "
-                + ModuleLayer.boot().modules().stream()
-                        .filter(module -> module.getName().startsWith("j"))
-                        .count());
+        List<String> jdk = ModuleLayer.boot().modules().stream()
+                .map(Module::getName)
+                .filter(name -> name.startsWith("java.") || name.startsWith("jdk."))
+                .sorted()
+                .toList();
+        System.out.println("routed by " + WassistClient.class.getModule().getName() + " on " + jdk);
     }
 
     private static void connect(RoutingSimulator simulator) throws Exception {

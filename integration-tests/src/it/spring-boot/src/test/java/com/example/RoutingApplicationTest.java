@@ -8,10 +8,12 @@ import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.whatsapp.wassist.ConnectAgentCall;
 import dev.switchboard.whatsapp.wassist.WassistClient;
+import dev.switchboard.whatsapp.wassist.WhatsAppNumber;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 class RoutingApplicationTest {
 
@@ -27,7 +29,11 @@ class RoutingApplicationTest {
                         .number("+442079460018")
                         .connectAgent("night-shift");
 
-                assertEquals("night-shift", call.send().activeAgent().id());
+                WhatsAppNumber number = call.send();
+                assertEquals("night-shift", number.activeAgent().id());
+                // Jackson 3, which Spring Boot 4 brings, writes and reads it too.
+                JsonMapper mapper = new JsonMapper();
+                assertEquals(number, mapper.readValue(mapper.writeValueAsString(number), WhatsAppNumber.class));
             }
 
             SwitchboardException closed = assertThrows(SwitchboardException.class, call::send);
