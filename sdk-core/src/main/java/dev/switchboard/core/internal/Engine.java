@@ -40,8 +40,13 @@ public final class Engine implements AutoCloseable {
     private final AtomicBoolean closed;
     private final Listeners listeners;
 
-    /** An engine for a base URL without a slash at its end. */
+    /**
+     * An engine for a base URL without a slash at its end.
+     *
+     * @throws IllegalStateException if a library that it works with is too old
+     */
     public Engine(String baseUrl, Auth auth, ClientOptions options) {
+        Libraries.check();
         this.baseUrl = baseUrl;
         this.auth = auth;
         this.options = options;
@@ -74,6 +79,7 @@ public final class Engine implements AutoCloseable {
 
     /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
     public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
+        Libraries.check();
         return reader.apply(JsonTree.root(Json.read(body), UnaryOperator.identity()));
     }
 

@@ -1,0 +1,149 @@
+package dev.switchboard.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** With classes of the libraries' names, in jars of this test. The real ones are tried by consumers, see docs/support.md. */
+class LibrariesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> classes = new LinkedHashMap<>(Map.of(
+            "okhttp3.OkHttp", "5.5.1",
+            "com.fasterxml.jackson.core.json.PackageVersion", "2.22.4",
+            "com.fasterxml.jackson.databind.cfg.PackageVersion", "2.22.4",
+            "kotlin.Unit", "",
+            "kotlin.enums.EnumEntriesKt", "",
+            "okio.Okio", "",
+            "okio.Socket", "",
+            "com.google.i18n.phonenumbers.PhoneNumberUtil", "",
+            "com.google.i18n.phonenumbers.metadata.source.MetadataSource", ""));
+
+    @Test
+    void check_ofThisBuild_passes() {
+        assertThatCode(Libraries::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void problems_newEnough_none() throws IOException {
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "okhttp3.OkHttp, 4.11.0, OkHttp 4.11.0 (found.jar) is older than 4.12.0., okhttp-bom",
+        "okhttp3.OkHttp, 3.14.9, OkHttp 3.14.9 (found.jar) is older than 4.12.0., okhttp-bom",
+        "com.fasterxml.jackson.core.json.PackageVersion, 2.17.3, jackson-core 2.17.3 (found.jar) is older than 2.18.0., jackson-bom",
+        "com.fasterxml.jackson.databind.cfg.PackageVersion, 2.9.10.8, jackson-databind 2.9.10.8 (found.jar) is older than 2.18.0., jackson-bom",
+    })
+    void problems_older_namesVersionJarFloorAndFix(String type, String version, String problem, String fix)
+            throws IOException {
+        classes.put(type, version);
+
+        assertThat(problems()).singleElement().asString().startsWith(problem).contains(fix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "okhttp3.OkHttp, OkHttp is missing",
+        "com.fasterxml.jackson.core.json.PackageVersion, jackson-core is missing",
+        "com.fasterxml.jackson.databind.cfg.PackageVersion, jackson-databind is missing",
+        "kotlin.enums.EnumEntriesKt, kotlin-stdlib (found.jar) is older than 1.8.21",
+        "okio.Socket, Okio (found.jar) is older than 3.15.0",
+        "com.google.i18n.phonenumbers.metadata.source.MetadataSource, libphonenumber (found.jar) is older than 8.13.0",
+    })
+    void problems_missingClass_namesTheLibrary(String type, String problem) throws IOException {
+        classes.remove(type);
+
+        assertThat(problems()).singleElement().asString().startsWith(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4.12.0, okio.Socket", "4.12.0, kotlin.enums.EnumEntriesKt", "5.1.0, okio.Socket"})
+    void problems_whatThisOkHttpDoesNotNeed_none(String okHttp, String missing) throws IOException {
+        classes.put("okhttp3.OkHttp", okHttp);
+        classes.remove(missing);
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void problems_several_allOfThem() throws IOException {
+        classes.put("okhttp3.OkHttp", "4.9.3");
+        classes.remove("com.fasterxml.jackson.core.json.PackageVersion");
+
+        assertThat(problems()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.12.0, 4.12.0, true",
+        "4.12.1, 4.12.0, true",
+        "5.0.0-alpha.14, 4.12.0, true",
+        "10.0, 4.12.0, true",
+        "4.9.3, 4.12.0, false",
+        "3.14.9, 4.12.0, false",
+        "2.18.0-rc1, 2.18.0, true",
+        "2.18, 2.18.0, true",
+        "nonsense, 2.18.0, false",
+        "99999999999, 2.18.0, true",
+    })
+    void isAtLeast_comparesNumbers(String version, String floor, boolean enough) {
+        assertThat(Libraries.isAtLeast(version, floor)).isEqualTo(enough);
+    }
+
+    private List<String> problems() throws IOException {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {jar().toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            return new Libraries(loader).problems();
+        }
+    }
+
+    private Path jar() throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-d", folder.resolve("classes").toString()));
+        for (Map.Entry<String, String> type : classes.entrySet()) {
+            String name = type.getKey();
+            int dot = name.lastIndexOf('.');
+            Path file = folder.resolve(name + "/" + name.substring(dot + 1) + ".java");
+            Files.createDirectories(file.getParent());
+            Files.writeString(
+                    file,
+                    "package " + name.substring(0, dot) + "; public class " + name.substring(dot + 1)
+                            + " { public static final String VERSION = \"" + type.getValue() + "\"; }");
+            arguments.add(file.toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
+                .isZero();
+        Path jar = folder.resolve("found.jar");
+        Path root = folder.resolve("classes");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(root.relativize(file).toString().replace('\\', '/')));
+                out.write(Files.readAllBytes(file));
+                out.closeEntry();
+            }
+        }
+        return jar;
+    }
+}
