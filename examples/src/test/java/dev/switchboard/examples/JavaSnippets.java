@@ -4,10 +4,12 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.tools.JavaCompiler;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -92,37 +94,66 @@ final class JavaSnippets {
         return snippets;
     }
 
-    /** What the compiler says, with line numbers of the whole text; empty if it is content. */
+    /** What the compiler says of one block. */
     static List<String> problems(Snippet snippet, Path scratch) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        return problems(List.of(snippet), scratch);
+    }
+
+    /** What the compiler says, with line numbers of the whole text; empty if it is content. */
+    static List<String> problems(List<Snippet> snippets, Path scratch) {
         List<String> problems = new ArrayList<>();
+        if (snippets.isEmpty()) {
+            return problems;
+        }
+        Map<URI, Snippet> byFile = new LinkedHashMap<>();
+        snippets.forEach(snippet -> byFile.put(uri(snippet), snippet));
         List<String> options = List.of(
                 "-proc:none", "-Xlint:none", "-classpath", System.getProperty("java.class.path"), "-d", "" + scratch);
-        String source = source(snippet.code());
-        long before =
-                source.substring(0, source.indexOf("//begin\n") + 1).lines().count();
-        boolean compiled = compiler.getTask(
+        boolean compiled = ToolProvider.getSystemJavaCompiler()
+                .getTask(
                         new StringWriter(),
                         null,
-                        problem -> problems.add("line " + (snippet.line() - 1 + problem.getLineNumber() - before) + ": "
-                                + problem.getMessage(null)),
+                        problem -> problems.add(said(problem, byFile)),
                         options,
                         null,
-                        List.of(file(source)))
+                        snippets.stream().map(JavaSnippets::file).toList())
                 .call();
         if (!compiled && problems.isEmpty()) {
-            problems.add("line " + snippet.line() + ": does not compile");
+            problems.add("line " + snippets.get(0).line() + " and those that follow: do not compile");
         }
         return problems;
     }
 
-    private static String source(String code) {
+    private static String said(Diagnostic<? extends JavaFileObject> problem, Map<URI, Snippet> byFile) {
+        JavaFileObject file = problem.getSource();
+        Snippet snippet = file == null ? null : byFile.get(file.toUri());
+        if (snippet == null) {
+            return problem.getMessage(null);
+        }
+        String source = source(snippet);
+        long before =
+                source.substring(0, source.indexOf("//begin\n") + 1).lines().count();
+        return "line " + (snippet.line() - 1 + problem.getLineNumber() - before) + ": " + problem.getMessage(null);
+    }
+
+    private static URI uri(Snippet snippet) {
+        return URI.create("string:///" + home(snippet) + "/Snippet.java");
+    }
+
+    /** A package of its own, because two blocks may declare the same class. */
+    private static String home(Snippet snippet) {
+        return "line" + snippet.line();
+    }
+
+    private static String source(Snippet snippet) {
+        String code = snippet.code();
         String imports =
                 PACKAGES.stream().map(name -> "import " + name + ".*;\n").collect(Collectors.joining());
         String own = code.lines().filter(JavaSnippets::isImport).collect(Collectors.joining("\n"));
         // Left as blank lines, so that the compiler's line numbers stay right.
         String rest = code.lines().map(line -> isImport(line) ? "" : line).collect(Collectors.joining("\n"));
-        String head = imports + own + "\nimport static org.assertj.core.api.Assertions.*;\n";
+        String head = "package " + home(snippet) + ";\n" + imports + own
+                + "\nimport static org.assertj.core.api.Assertions.*;\n";
         return DECLARATION.matcher(rest).find()
                 ? head + "//begin\n" + rest + "\n"
                 : head + "class Snippet {\n" + FIELDS + "void run() throws Exception {\n//begin\n" + rest + "\n}\n}\n";
@@ -132,11 +163,11 @@ final class JavaSnippets {
         return line.startsWith("import ");
     }
 
-    private static JavaFileObject file(String source) {
-        return new SimpleJavaFileObject(URI.create("string:///Snippet.java"), JavaFileObject.Kind.SOURCE) {
+    private static JavaFileObject file(Snippet snippet) {
+        return new SimpleJavaFileObject(uri(snippet), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
+                return source(snippet);
             }
         };
     }
