@@ -1,0 +1,174 @@
+package dev.switchboard.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.build.Markdown.Block;
+import dev.switchboard.core.ApiCall;
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.Operation;
+import dev.switchboard.core.RequestPreview;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages on the providers show each operation, with the request that it sends, and say of it what is so. */
+class DocsRequestsTest {
+
+    private static final Path DOCS = Markdown.ROOT.resolve("docs");
+
+    /** {@code | our call | `PUT /path` | answer | again | proven by |}. */
+    private static final Pattern ROW =
+            Pattern.compile("\\| [^|]+ \\| `([A-Z]+ /[^`]*)`[^|]* \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|");
+
+    /** {@code Answer name = call.send();} */
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?:[\\w<>]+ \\w+\\s*=)?\\s*(.*)\\.send\\(\\);(?:\\s*//.*)?", Pattern.DOTALL);
+
+    @TempDir
+    private Path scratch = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({"wassist, Wassist", "kapso, Kapso", "upon, Upon AI", "unleashx, UnleashX"})
+    void requests_ofEveryOperation_areWhatIsSent(String page, String provider) throws Exception {
+        Markdown markdown = Markdown.read(DOCS.resolve(page + ".md"));
+        Map<Block, Block> requests = markdown.following("java", "http");
+
+        List<ApiCall<?>> calls = calls(requests.keySet());
+
+        Map<Block, String> made = new LinkedHashMap<>();
+        int next = 0;
+        for (Block request : requests.values()) {
+            made.put(request, written(calls.get(next).preview(), next == 0));
+            next++;
+        }
+        markdown.areMade(made);
+        assertThat(calls.stream().map(call -> call.operation().name()).collect(Collectors.toSet()))
+                .isEqualTo(operations(provider)
+                        .map(call -> call.operation().name())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** As a request looks; with the header fields only where asked for, as they are the same for all. */
+    private static String written(RequestPreview request, boolean withHeaders) {
+        StringBuilder text = new StringBuilder(request.method() + " " + request.url() + "\n");
+        if (withHeaders) {
+            request.headers().forEach((name, value) -> text.append(name + ": " + value + "\n"));
+        }
+        String whole = request.body().isEmpty() ? text.toString() : text + "\n" + request.body();
+        return whole.replaceFirst("(switchboard-java/).*", "$1…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wassist, Wassist", "kapso, Kapso", "upon, Upon AI", "unleashx, UnleashX"})
+    void table_everyOperation_isThereAsItIs(String page, String provider) throws IOException {
+        List<String> rows = Markdown.read(DOCS.resolve(page + ".md")).lines().stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1) + ", again: " + row.group(2) + ", verified(): "
+                        + row.group(3).startsWith("`verified()`"))
+                .toList();
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        operations(provider).map(DocsRequestsTest::row).toList());
+    }
+
+    private static String row(ApiCall<?> call) {
+        Operation operation = call.operation();
+        boolean verified = Stream.of(call.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals("verified"));
+        return operation.method() + " " + operation.pathTemplate() + ", again: "
+                + (operation.repeatable() ? "yes" : "not in doubt") + ", verified(): " + verified;
+    }
+
+    /** One call an operation: what changes several numbers is there with one of them, too. */
+    private static Stream<ApiCall<?>> operations(String provider) {
+        EveryCall every = new EveryCall("http://127.0.0.1", "a-key", ClientOptions.defaults());
+        List<String> single =
+                every.writes().stream().map(call -> call.operation().name()).toList();
+        return Stream.of(every.writes(), every.writesOfSeveral(), every.reads())
+                .flatMap(List::stream)
+                .filter(call -> !call.operation().changesSeveral()
+                        || !single.contains(call.operation().name()))
+                .filter(call -> call.operation().provider().equals(provider));
+    }
+
+    private List<ApiCall<?>> calls(Collection<Block> blocks) throws Exception {
+        List<String> problems = new ArrayList<>();
+        boolean compiled = ToolProvider.getSystemJavaCompiler()
+                .getTask(
+                        new StringWriter(),
+                        null,
+                        problem -> problems.add(problem.getMessage(null)),
+                        List.of("-proc:none", "-classpath", System.getProperty("java.class.path"), "-d", "" + scratch),
+                        null,
+                        List.of(source(blocks)))
+                .call();
+        assertThat(compiled).as("%s", problems).isTrue();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {scratch.toUri().toURL()})) {
+            Supplier<?> shown = (Supplier<?>)
+                    loader.loadClass("Shown").getDeclaredConstructor().newInstance();
+            return ((List<?>) shown.get())
+                    .stream().<ApiCall<?>>map(call -> (ApiCall<?>) call).toList();
+        }
+    }
+
+    /** Of clients at the providers' own addresses: nothing is sent, calls are previewed only. */
+    private static JavaFileObject source(Collection<Block> blocks) {
+        String calls = blocks.stream().map(DocsRequestsTest::call).collect(Collectors.joining(",\n"));
+        String source = """
+                import dev.switchboard.core.*;
+                import dev.switchboard.whatsapp.wassist.*;
+                import dev.switchboard.whatsapp.kapso.*;
+                import dev.switchboard.voice.unleashx.*;
+                import dev.switchboard.voice.upon.*;
+                import java.util.*;
+                import java.util.function.Supplier;
+
+                public class Shown implements Supplier<List<ApiCall<?>>> {
+                    final WassistClient wassist = WassistClient.builder().apiKey("a-key").build();
+                    final KapsoClient kapso = KapsoClient.builder().apiKey("a-key").build();
+                    final UponClient upon = UponClient.builder().token("a-key").build();
+                    final UnleashxClient unleashx = UnleashxClient.builder().token("a-key").build();
+
+                    public List<ApiCall<?>> get() {
+                        return List.of(%s);
+                    }
+                }
+                """.formatted(calls);
+        return new SimpleJavaFileObject(URI.create("string:///Shown.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return source;
+            }
+        };
+    }
+
+    private static String call(Block block) {
+        Matcher statement = STATEMENT.matcher(block.text());
+        assertThat(statement.matches())
+                .as("One statement that ends in .send(): %s", block)
+                .isTrue();
+        return statement.group(1);
+    }
+}
