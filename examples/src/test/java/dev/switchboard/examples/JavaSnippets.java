@@ -15,7 +15,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Finds the Java blocks of a Markdown text and compiles them. Statements are put into a method; what declares a class, an
+ * Finds the Java blocks of a Markdown text, or of Javadoc, and compiles them. Statements are put into a method; what declares a class, an
  * interface or a record stays as it is. Names that a reader has anyway, such as {@code key}, are fields.
  */
 final class JavaSnippets {
@@ -92,6 +92,30 @@ final class JavaSnippets {
             throw new IllegalArgumentException("The block above line " + (first + 1) + " is never closed");
         }
         return snippets;
+    }
+
+    /** The blocks in {@code @snippet} tags, which end with the brace that closes the tag. */
+    static List<Snippet> inJavadoc(String source) {
+        List<Snippet> snippets = new ArrayList<>();
+        List<String> lines = source.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).strip().equals("* {@snippet :")) {
+                int end = i + 1;
+                for (int open = 1; open > 0; end++) {
+                    open += braces(lines.get(end));
+                }
+                String code = lines.subList(i + 1, end - 1).stream()
+                        .map(line -> line.replaceFirst("^ *\\* ?", ""))
+                        .collect(Collectors.joining("\n"));
+                snippets.add(new Snippet(i + 2, code));
+            }
+        }
+        return snippets;
+    }
+
+    private static int braces(String line) {
+        return line.replaceAll("[^{]", "").length()
+                - line.replaceAll("[^}]", "").length();
     }
 
     /** What the compiler says of one block. */

@@ -10,6 +10,15 @@ import java.util.concurrent.CompletableFuture;
  * InvalidRequestException} (never sent), {@code CredentialException}, {@code ApiException} (the provider said no), {@code
  * TransportException} (no whole answer), {@code DecodingException} (an answer that cannot be read).
  *
+ * {@snippet :
+ * ApiCall<WhatsAppNumber> call = wassist.number("+14155550123").connectAgent("agent-1");
+ * System.out.println(call.preview().toCurl());                                     // nothing is sent
+ * WhatsAppNumber number = call.send();
+ * CompletableFuture<WhatsAppNumber> later = call.sendAsync();
+ * ApiResponse<WhatsAppNumber> answer = call.exchange();
+ * System.out.println(answer.status() + " after " + answer.attempts() + " tries");
+ * }
+ *
  * @param <T> what the provider answers
  */
 public interface ApiCall<T> {

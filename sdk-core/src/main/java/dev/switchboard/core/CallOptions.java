@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What one call does differently from its client: {@code call.with(options)}. What is not set is inherited. Durations are
  * above zero and at most one day, sizes from 1 byte to 1 GiB. Immutable.
  *
+ * {@snippet :
+ * CallOptions patient = CallOptions.builder().deadline(Duration.ofMinutes(2)).header("X-Trace-Id", "abc").build();
+ * wassist.number("+14155550123").connectAgent("agent-1").with(patient).send();
+ * }
+ *
  * @param connectTimeout how long connecting may take, or null to inherit
  * @param attemptTimeout how long one try may take, or null to inherit
  * @param deadline how long the whole call may take, or null to inherit

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a client behaves on the network; shared by any number of clients. Immutable and thread-safe. All durations are above
  * zero and at most one day.
+ *
+ * {@snippet :
+ * ClientOptions options = ClientOptions.builder()
+ *         .connectTimeout(Duration.ofSeconds(2))
+ *         .attemptTimeout(Duration.ofSeconds(3))
+ *         .deadline(Duration.ofSeconds(10))
+ *         .build();
+ * WassistClient wassist = WassistClient.builder().apiKey(key).options(options).build();
+ * }
  */
 public final class ClientOptions {
 

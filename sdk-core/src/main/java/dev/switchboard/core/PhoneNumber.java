@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A phone number in E.164: a plus sign, the country code, digits, nothing else, at most 15 digits. Valid by construction,
  * immutable, thread-safe; equal when the text is equal.
  *
+ * {@snippet :
+ * PhoneNumber strict = PhoneNumber.of("+14155550123");
+ * PhoneNumber asWritten = PhoneNumber.parse("020 7946 0018", "GB");                // +442079460018
+ * System.out.println(asWritten.e164() + " " + asWritten.changes());
+ * System.out.println(strict);                                                      // masked: +*********23
+ * }
+ *
  * <p>Source: UnleashX, "Attach Phone Number", section "Phone Number Format".
  */
 public final class PhoneNumber {

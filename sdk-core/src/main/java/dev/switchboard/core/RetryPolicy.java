@@ -9,6 +9,11 @@ import java.time.Duration;
  * whatever the policy allows: a retry takes five of 500 tokens, a success gives one back, or five if it took retries. Delays are drawn at random between nothing and the base delay,
  * doubled with each try up to the maximum (full jitter); a time that the server names is never undercut. Immutable.
  *
+ * {@snippet :
+ * RetryPolicy five = RetryPolicy.builder().maxAttempts(5).maxDelay(Duration.ofSeconds(2)).build();
+ * ClientOptions options = ClientOptions.builder().retry(five).build();             // RetryPolicy.none(): one try
+ * }
+ *
  * @param maxAttempts tries in all, from 1 to 10; default 3
  * @param baseDelay the upper bound of the first delay; default 250 ms
  * @param maxDelay the upper bound of any delay; default 8 s

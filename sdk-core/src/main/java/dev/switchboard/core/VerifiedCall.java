@@ -25,6 +25,15 @@ package dev.switchboard.core;
  * <p><b>What remains:</b> no write here has a condition. Whoever moves the route between the comparison and the write is
  * overwritten, and nobody is told. Between the write and the read, a move is found by the read; after it, by nobody.
  *
+ * {@snippet :
+ * Verified<WhatsAppNumber> moved = wassist.number("+14155550123")
+ *         .connectAgent("night-agent")
+ *         .verified()
+ *         .expecting(WhatsAppRoute.agent("day-agent"))                             // only if this is there now
+ *         .send();
+ * System.out.println(moved.route() + " " + moved.unproven());
+ * }
+ *
  * @param <T> what is read back
  * @param <R> the route's type
  */

@@ -17,12 +17,16 @@ import mockwebserver3.MockWebServer;
  * Plays Wassist, Kapso, Upon AI and UnleashX on a real socket of this machine. It keeps state: what one request
  * changes, the next one and the test see.
  *
- * <pre>{@code
- * try (RoutingSimulator simulator = RoutingSimulator.start()) {
- *     // point a client at simulator.wassistUrl() with simulator.wassistKey(), let it connect an agent, then ask:
- *     Optional<Route> now = simulator.wassist().answering("+14155550123");
+ * {@snippet :
+ * try (RoutingSimulator simulator = RoutingSimulator.start();
+ *         WassistClient client = WassistClient.builder()
+ *                 .baseUrl(simulator.wassistUrl())
+ *                 .apiKey(simulator.wassistKey())
+ *                 .build()) {
+ *     client.number("+14155550123").connectAgent("3c90c3cc-0d44-4b50-8888-8dd25736052a").send();
+ *     System.out.println(simulator.wassist().answering("+14155550123"));       // which agent answers now?
  * }
- * }</pre>
+ * }
  *
  * <p>{@link #start()} holds what the services' documented examples name: the numbers {@code +14155550123},
  * {@code +918062810341}, {@code +12025551234}, {@code +442012345678}, {@code +61212345678}, {@code +14165551234},

@@ -7,13 +7,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives a JUnit test a {@link RoutingSimulator} as a parameter, and closes it afterwards.
  *
- * <pre>{@code
+ * {@snippet :
  * @ExtendWith(RoutingSimulatorExtension.class)
  * class RoutingTest {
  *     @Test
- *     void canary_isAssigned(RoutingSimulator simulator) { ... }
+ *     void canary_isAssigned(RoutingSimulator simulator) {
+ *         assertThat(simulator.upon().route("+14155550123").inboundAgents()).isEmpty();
+ *     }
  * }
- * }</pre>
+ * }
  *
  * <p>Each test has its own, shared by its constructor, its {@code @BeforeEach} and its {@code @AfterEach} methods. A
  * class whose {@code @BeforeAll} method takes one shares that one among all its tests. Needs JUnit 5.13 or later.

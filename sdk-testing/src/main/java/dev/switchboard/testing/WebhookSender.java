@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One service's webhooks, signed as that service signs. Thread-safe.
  *
- * <pre>{@code
+ * {@snippet :
  * WebhookSender wassist = simulator.webhooks().wassist();
  * SignedWebhook event = wassist.event("message.received", "+14155550123");     // for a test without HTTP
  * WebhookDelivery delivery = wassist.deliver(event, URI.create("http://127.0.0.1:8080/hooks"));
  * simulator.webhooks().advance(Duration.ofSeconds(10));                        // if it failed: the second try
- * }</pre>
+ * }
  */
 public final class WebhookSender {
 

@@ -1,12 +1,12 @@
 /**
  * A stateful simulator of the four routing services, for tests that want a real socket and no network.
  *
- * <pre>{@code
+ * {@snippet :
  * try (RoutingSimulator simulator = RoutingSimulator.start()) {
  *     // point a client at simulator.uponUrl() with simulator.uponToken(), let it assign agents, then ask:
  *     VoiceRoute now = simulator.upon().route("+14155550123");
  * }
- * }</pre>
+ * }
  *
  * <p>Start reading at {@link dev.switchboard.testing.RoutingSimulator}.
  */

@@ -10,6 +10,20 @@ import org.jspecify.annotations.Nullable;
  * numbers masked; never a credential.
  *
  * <p>The family is closed, but not {@code sealed}: a later leaf must not break a {@code switch}.
+ *
+ * {@snippet :
+ * try {
+ *     wassist.number("+14155550123").connectAgent("agent-1").send();
+ * } catch (InvalidRequestException e) {
+ *     e.violations().forEach(System.out::println);                                 // never sent
+ * } catch (SwitchboardException e) {
+ *     switch (e.outcome()) {
+ *         case NOT_APPLIED -> System.out.println("the route is what it was; try again? " + e.retryable());
+ *         case UNKNOWN -> System.out.println("look before you send it again: " + e.operation());
+ *         case APPLIED -> System.out.println("it was done, but the answer cannot be read: " + e.getMessage());
+ *     }
+ * }
+ * }
  */
 public abstract class SwitchboardException extends RuntimeException {
 

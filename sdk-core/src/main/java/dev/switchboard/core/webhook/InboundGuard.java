@@ -11,6 +11,11 @@ import java.util.Collection;
  *
  * <p>Numbers are compared by their digits: {@code +14155550123}, {@code 14155550123} and {@code +1 415-555-0123} are one.
  * Where a provider names a number by Meta's phone number id (Kapso), that id is what is compared.
+ *
+ * {@snippet :
+ * InboundGuard fixed = InboundGuard.of("+14155550123", "+442012345678");
+ * InboundGuard table = digits -> routes.containsKey(digits);                       // asked for each event
+ * }
  */
 @FunctionalInterface
 public interface InboundGuard {

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Attaches phone numbers to a voice agent, and shows agents. Immutable and thread-safe; one client serves a whole
  * application.
  *
+ * {@snippet :
+ * UnleashxClient unleashx = UnleashxClient.builder().token(token).build();         // make one, and keep it
+ * NumberAttachment attached = unleashx.agent("agent_1")
+ *         .attach(TelephonyProvider.TWILIO, "+918062810341", "+12025551234")
+ *         .send();
+ * System.out.println(attached.missingNumbers());                                   // a success may name fewer than asked for
+ * }
+ *
  * <p>UnleashX publishes no signature scheme for its webhooks (its FAQ names one, without header and algorithm), so there is
  * no class that receives them.
  *

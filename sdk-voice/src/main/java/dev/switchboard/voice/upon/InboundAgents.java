@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * The agents that answer a number, each with its share of the calls. Cannot hold an invalid split: every weight is above 0
  * and at most 1, they sum to 1 within 1e-9, and no agent is there twice in the same version. Immutable.
  *
+ * {@snippet :
+ * InboundAgents one = InboundAgents.single("agent_a");
+ * InboundAgents thirds = InboundAgents.evenly("agent_a", "agent_b", "agent_c");
+ * InboundAgents trial = InboundAgents.canary("agent_a", "agent_b", 0.1);           // agent_b gets a tenth
+ * InboundAgents bySize = InboundAgents.shares(Map.of("agent_a", 300, "agent_b", 100));
+ * InboundAgents versions = InboundAgents.builder().agent("agent_a", 1, 0.5).agent("agent_a", 2, 0.5).build();
+ * }
+ *
  * <p>So {@code NaN}, infinities, {@code 0}, {@code -0.0} and negative weights are refused, and sums like 0.9999999 or 1.1
  * too; three times {@code 1.0 / 3} is taken. Nothing is rounded: a weight is sent as the shortest plain decimal that reads
  * back as the same double, the smallest doubles included. The same agent may be there in several versions, of which "the

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Says which agents answer a number, and with which weights; lists numbers and agents. Immutable and thread-safe; one
  * client serves a whole application.
  *
+ * {@snippet :
+ * UponClient upon = UponClient.builder().token(token).build();                     // make one, and keep it
+ * NumberAssignment split = upon.number("+14155550123")                             // or upon.extension("204")
+ *         .assign("29e90072-fb58-4c6c-870a-43005115131e", 1)                       // account sid, workspace id
+ *         .inboundAgents(InboundAgents.canary("agent_a", "agent_b", 0.1))
+ *         .clearOutboundAgent()
+ *         .send();
+ * }
+ *
  * <p>Source: the Upon AI API reference, "Phone numbers" and "Agents".
  */
 public final class UponClient implements AutoCloseable {

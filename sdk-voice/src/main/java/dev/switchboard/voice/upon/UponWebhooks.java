@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Receives Upon AI's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a whole
  * application.
  *
- * <pre>{@code
- * UponWebhooks webhooks = UponWebhooks.builder().apiKey(apiKey).inboundGuard(InboundGuard.of("+14155550123")).build();
+ * {@snippet :
+ * UponWebhooks webhooks = UponWebhooks.builder().apiKey(key).inboundGuard(InboundGuard.of("+14155550123")).build();
  *
  * UponEvent event = webhooks.receive(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
  * if (event instanceof UponEvent.InboundCall call) {
  *     byte[] answer = call.reply().agent("agent_b").build().body();      // 200, application/json
  * }
- * }</pre>
+ * }
  *
  * <p>Signed are the body and the time {@code v} in {@code X-Retell-Signature} (Upon runs on Retell AI, hence the name), with
  * the API key that has a webhook badge in the dashboard. Upon sends no id of a delivery: the replay guard remembers the

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Says which WhatsApp configs an agent answers on, and which WhatsApp numbers a voice agent has. Immutable and thread-safe;
  * one client serves a whole application.
  *
+ * {@snippet :
+ * KapsoClient kapso = KapsoClient.builder().apiKey(key).build();                   // make one, and keep it
+ * AgentWhatsAppConfig config = kapso.agent("agent-1").whatsAppConfig("awc-123abc").update().primary(true).send();
+ * VoiceNumberAssignment assigned = kapso.platform().voiceAgent("va-1").assignNumber("106540352242922").send();
+ * }
+ *
  * <p>Source: the Kapso API reference, "Agent WhatsApp Configs" (the API that its vendor calls legacy; no end date is
  * published), and, for {@link #platform()}, "Platform API".
  */

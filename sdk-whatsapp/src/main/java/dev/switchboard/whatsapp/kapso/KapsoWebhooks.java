@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Receives Kapso's webhooks, of both payload versions: checks who sent them, and gives typed events. Immutable and
  * thread-safe; one serves a whole application.
  *
- * <pre>{@code
+ * {@snippet :
  * KapsoWebhooks webhooks = KapsoWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("123456789012345")).build();
  *
  * KapsoDelivery delivery = webhooks.receive(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
  * delivery.events().forEach(event -> System.out.println(event.event()));
- * }</pre>
+ * }
  *
  * <p>Signed is the body, and nothing else: no time, no header. So a recording is as fresh as on the first day, and only the
  * replay guard keeps it out, for a day. It remembers {@code X-Idempotency-Key}, which stays the same when Kapso repeats a

@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Says which agent or webhook answers a WhatsApp number or a conversation. Immutable and thread-safe; one client serves a whole
  * application.
  *
+ * {@snippet :
+ * WassistClient wassist = WassistClient.builder().apiKey(key).build();             // make one, and keep it
+ * WhatsAppNumber number = wassist.number("+14155550123").connectAgent("agent-1").send();
+ * for (WhatsAppNumber each : wassist.numbers()) {
+ *     System.out.println(each.number() + " -> " + each.route());
+ * }
+ * }
+ *
  * <p>Source: the Wassist API reference and the vendor's TypeScript SDK.
  */
 public final class WassistClient implements AutoCloseable {

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Receives Wassist's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a whole
  * application.
  *
- * <pre>{@code
+ * {@snippet :
  * WassistWebhooks webhooks = WassistWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("+14155550123")).build();
  *
  * WassistEvent event = webhooks.receive(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
- * }</pre>
+ * }
  *
  * <p>Signed are the time {@code t} in {@code X-Wassist-Signature} and the body. {@code X-Wassist-Event} and {@code
  * X-Wassist-Timestamp} are not signed and not looked at. {@code X-Wassist-Delivery} is not signed either, but stays the same
