@@ -9,6 +9,7 @@ import dev.switchboard.core.Operation;
 import dev.switchboard.core.RequestPreview;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,6 +19,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +40,11 @@ class DocsRequestsTest {
 
     /** {@code | our call | `PUT /path` | answer | again | proven by |}. */
     private static final Pattern ROW =
-            Pattern.compile("\\| [^|]+ \\| `([A-Z]+ /[^`]*)`[^|]* \\| [^|]+ \\| ([^|]+) \\| ([^|]+) \\|");
+            Pattern.compile("\\| [^|]+ \\| `([A-Z]+ /[^`]*)`[^|]* \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|");
+
+    /** {@code | `Answer` | `field`, `field` | note |}. */
+    private static final Pattern ANSWER =
+            Pattern.compile("\\| `([A-Z]\\w+)` \\| (`[a-z]\\w+`(?:, `\\w+`)*) \\| [^|]+ \\|");
 
     /** {@code Answer name = call.send();} */
     private static final Pattern STATEMENT =
@@ -83,8 +90,8 @@ class DocsRequestsTest {
         List<String> rows = Markdown.read(DOCS.resolve(page + ".md")).lines().stream()
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
-                .map(row -> row.group(1) + ", again: " + row.group(2) + ", verified(): "
-                        + row.group(3).startsWith("`verified()`"))
+                .map(row -> row.group(1) + ", again: " + row.group(3) + ", verified(): "
+                        + row.group(4).startsWith("`verified()`"))
                 .toList();
 
         assertThat(rows)
@@ -98,6 +105,41 @@ class DocsRequestsTest {
                 .anyMatch(method -> method.getName().equals("verified"));
         return operation.method() + " " + operation.pathTemplate() + ", again: "
                 + (operation.repeatable() ? "yes" : "not in doubt") + ", verified(): " + verified;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wassist, dev.switchboard.whatsapp.wassist",
+        "kapso, dev.switchboard.whatsapp.kapso",
+        "upon, dev.switchboard.voice.upon",
+        "unleashx, dev.switchboard.voice.unleashx"
+    })
+    void answers_ofEveryOperation_areTheRecords(String page, String home) throws Exception {
+        List<String> lines = Markdown.read(DOCS.resolve(page + ".md")).lines();
+        Set<String> shown = new TreeSet<>();
+        for (String line : lines) {
+            Matcher row = ANSWER.matcher(line);
+            if (row.matches()) {
+                shown.add(row.group(1));
+                assertThat(row.group(2)).as(line).isEqualTo(fields(Class.forName(home + "." + row.group(1))));
+            }
+        }
+
+        assertThat(lines.stream()
+                        .map(ROW::matcher)
+                        .filter(Matcher::matches)
+                        .map(row -> row.group(2).replaceFirst("list of ", "").replace("`", ""))
+                        .filter(answer -> !answer.startsWith("nothing")))
+                .isNotEmpty()
+                .allMatch(shown::contains);
+    }
+
+    private static String fields(Class<?> record) {
+        return Stream.of(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> !name.equals("nullFields") && !name.equals("unknownFields"))
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", "));
     }
 
     /** One call an operation: what changes several numbers is there with one of them, too. */
