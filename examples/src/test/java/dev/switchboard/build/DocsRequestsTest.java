@@ -2,18 +2,24 @@ package dev.switchboard.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.build.Markdown.Block;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.Operation;
 import dev.switchboard.core.RequestPreview;
+import dev.switchboard.testing.RoutingSimulator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,6 +38,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages on the providers show each operation, with the request that it sends, and say of it what is so. */
 class DocsRequestsTest {
@@ -82,6 +89,47 @@ class DocsRequestsTest {
         }
         String whole = request.body().isEmpty() ? text.toString() : text + "\n" + request.body();
         return whole.replaceFirst("(switchboard-java/).*", "$1…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wassist", "kapso", "upon", "unleashx"})
+    void answer_toTheFirstRequest_isTheSimulators(String page) throws Exception {
+        Markdown markdown = Markdown.read(DOCS.resolve(page + ".md"));
+        RequestPreview request =
+                calls(markdown.following("java", "http").keySet()).get(0).preview();
+        List<Block> answers = List.copyOf(markdown.following("http", "json").values());
+
+        assertThat(answers).hasSize(1);
+        markdown.areMade(Map.of(answers.get(0), answer(page, request)));
+    }
+
+    private static String answer(String page, RequestPreview request) throws Exception {
+        try (RoutingSimulator simulator = RoutingSimulator.start()) {
+            String url = request.url()
+                    .replace("https://backend.wassist.app", simulator.wassistUrl())
+                    .replace("https://app.kapso.ai/api/v1", simulator.kapsoUrl())
+                    .replace("https://api.upon-ai.com", simulator.uponUrl())
+                    .replace("https://www.tryunleashx.com", simulator.unleashxUrl());
+            HttpRequest.Builder sent = HttpRequest.newBuilder(URI.create(url))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .timeout(Duration.ofSeconds(20))
+                    .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
+            String key = switch (page) {
+                case "wassist" -> simulator.wassistKey();
+                case "kapso" -> simulator.kapsoKey();
+                case "upon" -> simulator.uponToken();
+                default -> simulator.unleashxToken();
+            };
+            request.headers().forEach((name, value) -> sent.header(name, value.replace("[redacted]", key)));
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(sent.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            ObjectMapper mapper = new ObjectMapper();
+            return mapper.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(mapper.readTree(answer.body()))
+                    .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "2026-11-21T09:30:00Z")
+                    .replaceAll("(?<=\"timestamp\" : )\\d+", "1795253400000");
+        }
     }
 
     @ParameterizedTest
