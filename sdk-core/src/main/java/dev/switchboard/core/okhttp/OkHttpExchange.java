@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -140,17 +139,14 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         private final Response response;
         private final Call call;
         private final int status;
-        private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private final WireHeaders headers;
         private final WatchedStream body;
 
         Answer(Response response, Call call, Sending sending) {
             this.response = response;
             this.call = call;
             this.status = sending.hiddenStatus() == 0 ? response.code() : sending.hiddenStatus();
-            this.headers.putAll(response.headers().toMultimap());
-            if (!sending.hiddenRetryAfter().isEmpty()) {
-                headers.put("Retry-After", sending.hiddenRetryAfter());
-            }
+            this.headers = new WireHeaders(response.headers(), sending.hiddenRetryAfter());
             this.body = new WatchedStream(response.body().byteStream(), announced(response));
         }
 

@@ -1,14 +1,20 @@
 package dev.switchboard.core.okhttp;
 
+import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -36,7 +42,17 @@ public final class OkHttpTransport implements HttpTransport {
 
     private static final Duration PING = Duration.ofSeconds(4);
 
+    private static final int MOST_TIMEOUTS = 16;
+    private static final int REMEMBERED = 256;
+
     private final OkHttpClient client;
+
+    /** The same client with other connect timeouts, in milliseconds: OkHttp knows none of one call without an interceptor. */
+    private final Map<Integer, OkHttpClient> connecting = new ConcurrentHashMap<>();
+
+    private final AtomicReferenceArray<HttpUrl> urls = new AtomicReferenceArray<>(REMEMBERED);
+
+    private volatile @Nullable Spelled spelled;
 
     private OkHttpTransport(OkHttpClient client) {
         this.client = client.newBuilder()
@@ -52,7 +68,6 @@ public final class OkHttpTransport implements HttpTransport {
                 .writeTimeout(Duration.ZERO)
                 // An HTTP/2 connection that died in silence would take one call after the other with it.
                 .pingInterval(client.pingIntervalMillis() == 0 ? PING : Duration.ofMillis(client.pingIntervalMillis()))
-                .addInterceptor(Sending::limitConnecting)
                 .addNetworkInterceptor(new WireInterceptor())
                 .build();
     }
@@ -78,6 +93,9 @@ public final class OkHttpTransport implements HttpTransport {
         return new OkHttpTransport(new OkHttpClient.Builder()
                 .connectionPool(pool)
                 .protocols(List.of(Protocol.HTTP_1_1))
+                .socketFactory(new ChannelSockets())
+                // The usual one, so that most calls need no client derived from this one.
+                .connectTimeout(ClientOptions.builder().build().connectTimeout())
                 .build());
     }
 
@@ -89,15 +107,63 @@ public final class OkHttpTransport implements HttpTransport {
     @Override
     public Exchange prepare(Request request) {
         Sending sending = new Sending(request);
-        okhttp3.Request.Builder builder = new okhttp3.Request.Builder()
-                .url(request.url())
+        okhttp3.Request wire = new okhttp3.Request.Builder()
+                .url(url(request.url()))
+                .headers(headers(request.headers()))
                 .method(request.method(), body(request))
-                .tag(Sending.class, sending);
-        // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
-        // connection.
-        builder.header("Accept-Encoding", "gzip");
-        request.headers().forEach(builder::header);
-        return new OkHttpExchange(client, builder.build(), sending);
+                .tag(Sending.class, sending)
+                .build();
+        return new OkHttpExchange(connectingWithin(request.connectTimeout()), wire, sending);
+    }
+
+    /** Taking a URL apart costs as much as reading an answer, and a service has its own numbers. */
+    private HttpUrl url(String text) {
+        int place = text.hashCode() & (REMEMBERED - 1);
+        HttpUrl known = urls.get(place);
+        if (known == null || !known.toString().equals(text)) {
+            known = HttpUrl.get(text);
+            urls.set(place, known);
+        }
+        return known;
+    }
+
+    private OkHttpClient connectingWithin(Duration timeout) {
+        int millis = (int) Math.max(1, timeout.toMillis());
+        if (millis == client.connectTimeoutMillis()) {
+            return client;
+        }
+        OkHttpClient known = connecting.get(millis);
+        if (known == null) {
+            if (connecting.size() >= MOST_TIMEOUTS) {
+                connecting.clear();
+            }
+            known = client.newBuilder()
+                    .connectTimeout(millis, TimeUnit.MILLISECONDS)
+                    .build();
+            connecting.put(millis, known);
+        }
+        return known;
+    }
+
+    /** Of one client, the header fields are mostly the same map, call after call: OkHttp checks each of them only once. */
+    private Headers headers(Map<String, String> fields) {
+        Spelled known = spelled;
+        if (known == null || known.fields() != fields) {
+            // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
+            // connection.
+            Headers.Builder builder = new Headers.Builder().add("Accept-Encoding", "gzip");
+            fields.forEach(builder::set);
+            known = new Spelled(fields, builder.build());
+            spelled = known;
+        }
+        return known.headers();
+    }
+
+    private record Spelled(Map<String, String> fields, Headers headers) {
+        @Override
+        public String toString() {
+            return Masking.oneLine("Spelled[" + headers.size() + "]", 100);
+        }
     }
 
     /** OkHttp wants a body for every POST and PUT; one of no bytes says {@code Content-Length: 0}. */

@@ -4,16 +4,12 @@ import dev.switchboard.core.HttpTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
-import okhttp3.Interceptor;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one try while OkHttp works on it; travels with the request as its tag. */
 final class Sending {
 
-    private final Duration connectTimeout;
     private final Duration timeout;
     private volatile @Nullable Connection connection;
     private volatile boolean bytesWritten;
@@ -21,18 +17,7 @@ final class Sending {
     private volatile int hiddenStatus;
 
     Sending(HttpTransport.Request request) {
-        this.connectTimeout = request.connectTimeout();
         this.timeout = request.timeout();
-    }
-
-    /** An application interceptor: only there can a connect timeout be set for one call. */
-    static Response limitConnecting(Interceptor.Chain chain) throws IOException {
-        Sending sending = chain.request().tag(Sending.class);
-        if (sending == null) {
-            return chain.proceed(chain.request());
-        }
-        int millis = (int) Math.max(1, sending.connectTimeout.toMillis());
-        return chain.withConnectTimeout(millis, TimeUnit.MILLISECONDS).proceed(chain.request());
     }
 
     Duration timeout() {

@@ -5,13 +5,15 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Connection;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
@@ -27,7 +29,6 @@ final class WireInterceptor implements Interceptor {
     private static final int BAD_REQUEST = 400;
 
     private static final Pattern BODILESS = Pattern.compile("^HTTP (20[45]) had non-zero Content-Length");
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     /** The connections that carried a request before: only those can have gone stale. Transports may share a pool. */
     private static final Set<Connection> USED =
@@ -68,15 +69,35 @@ final class WireInterceptor implements Interceptor {
 
     /** Without one clear length nobody knows where the answer ends; OkHttp takes the last one, or none. */
     private static Response framed(Response response) throws IOException {
-        Set<String> lengths = Set.copyOf(response.headers("Content-Length"));
-        boolean clear = lengths.isEmpty()
-                || (lengths.size() == 1
-                        && LENGTH.matcher(lengths.iterator().next()).matches());
+        boolean clear = hasOneLength(response.headers());
         boolean inChunks = isHttp1(response.protocol()) && response.header("Transfer-Encoding") != null;
         if (clear || inChunks) {
             return response;
         }
         throw new ProtocolException("the answer's Content-Length is not one length");
+    }
+
+    /** One, however often it is said; or none. */
+    private static boolean hasOneLength(Headers headers) {
+        String length = null;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+                String value = headers.value(i);
+                if (length == null ? !isLength(value) : !length.equals(value)) {
+                    return false;
+                }
+                length = value;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLength(String text) {
+        boolean digits = !text.isEmpty() && text.length() <= 18;
+        for (int i = 0; i < text.length() && digits; i++) {
+            digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        return digits;
     }
 
     /** OkHttp takes a 407 that no proxy sent for a broken connection; here it is an answer like any other. */
@@ -87,11 +108,10 @@ final class WireInterceptor implements Interceptor {
 
     /** OkHttp sends a request again by itself after a 503 with {@code Retry-After: 0}, unless it does not see that. */
     private static Response withoutRetryAfter(Response response, Sending sending) {
-        List<String> values = response.headers(RETRY_AFTER);
-        if (values.isEmpty()) {
+        if (response.header(RETRY_AFTER) == null) {
             return response;
         }
-        sending.hideRetryAfter(values);
+        sending.hideRetryAfter(response.headers(RETRY_AFTER));
         return response.newBuilder().removeHeader(RETRY_AFTER).build();
     }
 
@@ -101,10 +121,29 @@ final class WireInterceptor implements Interceptor {
     }
 
     /**
-     * Nothing may come in on an idle connection: a byte or an end means that the server has given it up. Takes between one
-     * and two milliseconds; a fresh connection with TLS takes several round trips.
+     * Nothing may come in on an idle connection: a byte or an end means that the server has given it up. A channel says so at
+     * once; under TLS it is the one below, where a late ticket costs a connection that was alive.
      */
     private static boolean isAlive(Socket socket) {
+        SocketChannel channel = socket.getChannel();
+        return channel == null ? waitsForNothing(socket) : isSilent(channel);
+    }
+
+    private static boolean isSilent(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.allocate(1)) == 0;
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Somebody else's socket. Takes between one and two milliseconds; a fresh connection with TLS takes several round trips. */
+    private static boolean waitsForNothing(Socket socket) {
         try {
             int before = socket.getSoTimeout();
             socket.setSoTimeout(1);
