@@ -68,7 +68,7 @@ public final class Checks {
             "accept",
             "user-agent");
 
-    private final List<Violation> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>(0);
     private int refusedNumbers;
 
     /** Records that {@code parameter} is wrong. */
@@ -161,7 +161,7 @@ public final class Checks {
         if (value.length() > MAX_ID) {
             return Masking.quoted(value) + " is longer than " + MAX_ID + " characters";
         }
-        if (value.codePoints().allMatch(Checks::isSpace)) {
+        if (isAllSpace(value)) {
             return "must not be blank";
         }
         if (isSpace(value.codePointAt(0)) || isSpace(value.codePointBefore(value.length()))) {
@@ -174,6 +174,14 @@ public final class Checks {
         return bad < 0
                 ? null
                 : Masking.quoted(value) + " holds a control character or half a character at position " + bad;
+    }
+
+    private static boolean isAllSpace(String value) {
+        int at = 0;
+        while (at < value.length() && isSpace(value.codePointAt(at))) {
+            at += Character.charCount(value.codePointAt(at));
+        }
+        return at == value.length();
     }
 
     /** White space as people see it: {@code strip} leaves a no-break space alone. */

@@ -18,9 +18,9 @@ public record Draft(
         Map<String, String> query,
         @Nullable Map<String, ? extends @Nullable Object> body) {
 
-    /** A draft of a path's values and a body, which is copied. */
+    /** A draft of a path's values and a body, which must not change any more. */
     public static Draft of(Map<String, String> pathValues, Map<String, ? extends @Nullable Object> body) {
-        return new Draft(pathValues, Map.of(), Collections.unmodifiableMap(new LinkedHashMap<>(body)));
+        return new Draft(pathValues, Map.of(), body);
     }
 
     /** A draft without a body: of a path's values, and of a query, which is copied. */

@@ -123,8 +123,9 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
     final Outgoing<T> outgoing(Checks checks) {
         door.check(checks);
         Draft draft = draft(checks);
-        checks.throwIfRefused(operation());
+        Operation operation = operation();
+        checks.throwIfRefused(operation);
         String path = PathTemplate.fill(endpoint.path(), draft.pathValues()) + PathTemplate.query(draft.query());
-        return new Outgoing<>(operation(), path, draft.body(), endpoint.errors(), this::read, endpoint.shape());
+        return new Outgoing<>(operation, path, draft.body(), endpoint.errors(), this::read, endpoint.shape());
     }
 }
