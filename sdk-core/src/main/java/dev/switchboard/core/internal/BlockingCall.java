@@ -1,7 +1,6 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.ApiResponse;
-import dev.switchboard.core.error.TransportException.Kind;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -16,9 +15,7 @@ final class BlockingCall<T> {
     }
 
     ApiResponse<T> exchange() {
-        Future<?> watch = Timer.SYSTEM.watch(Thread.currentThread(), () -> run.end(Kind.INTERRUPTED));
-        Future<?> deadline = Timer.SYSTEM.scheduleEnd(
-                () -> run.end(Kind.DEADLINE), run.limits().deadline());
+        Lookout.Guarded guarded = Lookout.ALL.guard(run, Thread.currentThread());
         try {
             while (true) {
                 Step<T> step = run.attempt();
@@ -31,8 +28,7 @@ final class BlockingCall<T> {
                 pause(((Step.Again<T>) step).pause());
             }
         } finally {
-            watch.cancel(false);
-            deadline.cancel(false);
+            guarded.leave();
         }
     }
 

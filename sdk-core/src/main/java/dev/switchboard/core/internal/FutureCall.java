@@ -32,9 +32,7 @@ final class FutureCall<T, R> {
     }
 
     void start() {
-        // By the system's clock: a call that is stuck must end, whatever clock decides on its retries.
-        Future<?> deadline = Timer.SYSTEM.scheduleEnd(
-                () -> run.end(Kind.DEADLINE), run.limits().deadline());
+        Lookout.Guarded guarded = Lookout.ALL.guard(run, null);
         run.onEnd(() -> {
             if (!future.isDone()) {
                 SwitchboardException failure = run.stopped();
@@ -43,7 +41,7 @@ final class FutureCall<T, R> {
             }
         });
         CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
-            deadline.cancel(false);
+            guarded.leave();
             cancelPause();
             run.end(Kind.CANCELLED);
             if (run.watch().waits()) {

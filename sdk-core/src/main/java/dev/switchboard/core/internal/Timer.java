@@ -12,14 +12,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The system's time, and the one daemon that all clients share: it ends pauses, watches deadlines and looks for interrupts.
- * It goes away when there is nothing to watch.
+ * The system's time, and the one daemon that all clients share: it ends pauses, and calls whose deadline has come. It goes
+ * away when there is nothing to do.
  */
 final class Timer implements TimeSource {
 
     static final Timer SYSTEM = new Timer();
-
-    private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
 
     private final ScheduledThreadPoolExecutor daemon = new ScheduledThreadPoolExecutor(1, daemons("switchboard-timer"));
 
@@ -69,16 +67,5 @@ final class Timer implements TimeSource {
     /** Runs {@code end} on a thread of its own. */
     void handOver(Runnable end) {
         endings.execute(end);
-    }
-
-    /** Runs {@code onInterrupt} soon after {@code thread} is interrupted: one that is blocked in a read does not notice. */
-    Future<?> watch(Thread thread, Runnable onInterrupt) {
-        Runnable look = () -> {
-            if (thread.isInterrupted()) {
-                handOver(onInterrupt);
-            }
-        };
-        long every = WATCH_INTERVAL.toMillis();
-        return daemon.scheduleWithFixedDelay(look, every, every, TimeUnit.MILLISECONDS);
     }
 }

@@ -1,0 +1,107 @@
+package dev.switchboard.core.internal;
+
+import dev.switchboard.core.error.TransportException.Kind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after all calls that are under way, ten times a second: whose thread was interrupted, as one that is blocked in a read
+ * does not notice, and whose time is nearly over. A call costs an entry in a set; an alarm of its own it gets only then.
+ */
+final class Lookout {
+
+    static final Lookout ALL = new Lookout();
+
+    private static final long INTERVAL_MILLIS = 100;
+    private static final long INTERVAL_NANOS =
+            Duration.ofMillis(INTERVAL_MILLIS).toNanos();
+
+    /** On the JDK's own timer, which is there for good once it was needed: no thread of ours waits for nothing. */
+    private static final Executor NEXT =
+            CompletableFuture.delayedExecutor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+
+    private final Set<Guarded> calls = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    private Lookout() {}
+
+    /** Ends {@code run} when its deadline has passed, or {@code thread}, if there is one, was interrupted. */
+    Guarded guard(Run<?> run, @Nullable Thread thread) {
+        Guarded call = new Guarded(run, thread);
+        calls.add(call);
+        if (call.endsSoon()) {
+            call.look();
+        }
+        startLooking();
+        return call;
+    }
+
+    private void startLooking() {
+        if (!looking.get() && looking.compareAndSet(false, true)) {
+            NEXT.execute(this::look);
+        }
+    }
+
+    private void look() {
+        calls.forEach(Guarded::look);
+        looking.set(false);
+        // After that: who comes in between finds nobody looking, and starts it as well.
+        if (!calls.isEmpty()) {
+            startLooking();
+        }
+    }
+
+    /** A call that is looked after. */
+    final class Guarded {
+        private final Run<?> run;
+        private final @Nullable Thread thread;
+        // By the system's clock: a call that is stuck must end, whatever clock decides on its retries.
+        private final long endsAt;
+        private volatile @Nullable Future<?> alarm;
+        private volatile boolean left;
+
+        private Guarded(Run<?> run, @Nullable Thread thread) {
+            this.run = run;
+            this.thread = thread;
+            this.endsAt = System.nanoTime() + run.limits().deadline().toNanos();
+        }
+
+        private boolean endsSoon() {
+            return endsAt - System.nanoTime() <= INTERVAL_NANOS;
+        }
+
+        private void look() {
+            if (thread != null && thread.isInterrupted()) {
+                Timer.SYSTEM.handOver(() -> run.end(Kind.INTERRUPTED));
+            }
+            if (alarm == null && endsSoon()) {
+                Duration rest = Duration.ofNanos(Math.max(0, endsAt - System.nanoTime()));
+                alarm = Timer.SYSTEM.scheduleEnd(() -> run.end(Kind.DEADLINE), rest);
+                if (left) {
+                    silence();
+                }
+            }
+        }
+
+        /** The call is over. */
+        void leave() {
+            calls.remove(this);
+            left = true;
+            silence();
+        }
+
+        private void silence() {
+            Future<?> set = alarm;
+            if (set != null) {
+                set.cancel(false);
+            }
+        }
+    }
+}
