@@ -1,12 +1,11 @@
 package dev.switchboard.core;
 
+import dev.switchboard.core.spi.HeaderFields;
 import dev.switchboard.core.spi.Masking;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,7 @@ public record ApiResponse<T>(T value, int status, Map<String, List<String>> head
 
     /** Copies the headers. */
     public ApiResponse {
-        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach((name, values) -> copy.merge(name, List.copyOf(values), ApiResponse::joined));
-        headers = Collections.unmodifiableMap(copy);
-    }
-
-    private static List<String> joined(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+        headers = Collections.unmodifiableMap(headers instanceof HeaderFields ? headers : HeaderFields.copyOf(headers));
     }
 
     /** The provider's {@code X-Request-Id}, or null. */

@@ -1,6 +1,7 @@
 package dev.switchboard.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.switchboard.core.spi.Frozen;
 import dev.switchboard.core.spi.Masking;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     public static UnknownFields of(Map<String, ? extends @Nullable Object> fields) {
         if (fields.isEmpty()) {
             return NONE;
+        }
+        if (fields instanceof Frozen && fields.size() <= MAX_FIELDS) {
+            return new UnknownFields(Collections.unmodifiableMap(fields), false);
         }
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {

@@ -1,15 +1,20 @@
 package dev.switchboard.core.internal;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -19,13 +24,24 @@ import java.util.zip.GZIPInputStream;
 final class BoundedBody {
 
     private static final int CHUNK = 8_192;
-    private static final int GZIP_MAGIC = 0x1f8b;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-    private final List<byte[]> chunks = new ArrayList<>();
-    private long size;
+    /** A few chunks for the next answers: most fit one. */
+    private static final AtomicReferenceArray<byte[]> SPARE = new AtomicReferenceArray<>(16);
+
+    private final List<byte[]> chunks = new ArrayList<>(1);
+    private int inLast;
     private boolean tooLong;
 
     private BoundedBody() {}
+
+    /** What is whole already; not copied. */
+    static BoundedBody of(byte[] bytes) {
+        BoundedBody body = new BoundedBody();
+        body.chunks.add(bytes);
+        body.inLast = bytes.length;
+        return body;
+    }
 
     /** Reads all of {@code in}, or {@code limit} bytes of it. */
     static BoundedBody read(InputStream in, long limit) throws IOException {
@@ -47,29 +63,59 @@ final class BoundedBody {
 
     /** Chunk by full chunk: a server that sends single bytes must not cost more than it sends. */
     private void fill(InputStream in, long limit) throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        int filled = 0;
-        try {
-            int count = in.read(chunk);
-            while (count >= 0 && size + filled + count <= limit) {
-                filled += count;
-                if (filled == CHUNK) {
-                    keep(chunk);
-                    chunk = new byte[CHUNK];
-                    filled = 0;
-                }
-                count = in.read(chunk, filled, CHUNK - filled);
+        byte[] chunk = add();
+        long left = limit;
+        int count = in.read(chunk);
+        while (count >= 0 && count <= left) {
+            left -= count;
+            inLast += count;
+            if (inLast == chunk.length) {
+                chunk = add();
             }
-            tooLong = count >= 0;
-            filled += tooLong ? (int) (limit - size - filled) : 0;
-        } finally {
-            keep(Arrays.copyOf(chunk, filled));
+            count = in.read(chunk, inLast, chunk.length - inLast);
         }
+        tooLong = count >= 0;
+        inLast += tooLong ? (int) left : 0;
     }
 
-    private void keep(byte[] chunk) {
+    private byte[] add() {
+        byte[] chunk = spare();
         chunks.add(chunk);
-        size += chunk.length;
+        inLast = 0;
+        return chunk;
+    }
+
+    private static byte[] spare() {
+        for (int i = 0; i < SPARE.length(); i++) {
+            byte[] chunk = SPARE.get(i) == null ? null : SPARE.getAndSet(i, null);
+            if (chunk != null) {
+                return chunk;
+            }
+        }
+        return new byte[CHUNK];
+    }
+
+    /** Gives the memory to the next answer. Whoever still looks at this one afterwards finds nothing. */
+    void recycle() {
+        for (int next = 0; next < SPARE.length() && !chunks.isEmpty(); next++) {
+            byte[] chunk = chunks.get(chunks.size() - 1);
+            if (chunk.length != CHUNK || SPARE.compareAndSet(next, null, chunk)) {
+                chunks.remove(chunks.size() - 1);
+            }
+        }
+        chunks.clear();
+    }
+
+    private int filled(int index) {
+        return index == chunks.size() - 1 ? inLast : chunks.get(index).length;
+    }
+
+    private long size() {
+        long size = 0;
+        for (int i = 0; i < chunks.size(); i++) {
+            size += filled(i);
+        }
+        return size;
     }
 
     /**
@@ -98,8 +144,22 @@ final class BoundedBody {
     }
 
     private boolean isGzip() {
-        byte[] first = head(2);
-        return first.length == 2 && ((first[0] & 0xff) << 8 | (first[1] & 0xff)) == GZIP_MAGIC;
+        byte[] first = chunks.get(0);
+        return filled(0) > 1 && first[0] == 0x1f && first[1] == (byte) 0x8b;
+    }
+
+    /** Whether each byte is an ASCII character, and none of them NUL, by which Jackson would guess UTF-16. */
+    boolean isPlain() {
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.get(i);
+            int filled = filled(i);
+            for (int at = 0; at < filled; at++) {
+                if (chunk[at] <= 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Whether there was more than the limit, or less than there should have been. */
@@ -108,9 +168,26 @@ final class BoundedBody {
     }
 
     InputStream stream() {
+        if (chunks.size() == 1) {
+            return new ByteArrayInputStream(chunks.get(0), 0, inLast);
+        }
         List<InputStream> streams = new ArrayList<>(chunks.size());
-        chunks.forEach(chunk -> streams.add(new ByteArrayInputStream(chunk)));
+        for (int i = 0; i < chunks.size(); i++) {
+            streams.add(new ByteArrayInputStream(chunks.get(i), 0, filled(i)));
+        }
         return new SequenceInputStream(Collections.enumeration(streams));
+    }
+
+    /** A parser of this, in UTF-8 and nothing else; a mark at its beginning is skipped. */
+    JsonParser parser(JsonFactory factory) throws IOException {
+        if (isPlain()) {
+            return chunks.size() == 1 ? factory.createParser(chunks.get(0), 0, inLast) : factory.createParser(stream());
+        }
+        InputStream rest = stream();
+        byte[] first = rest.readNBytes(BYTE_ORDER_MARK.length);
+        InputStream unmarked = Arrays.equals(first, BYTE_ORDER_MARK) ? rest : stream();
+        // Strict: Jackson's own decoder lets some bytes pass that are no UTF-8.
+        return factory.createParser(new InputStreamReader(unmarked, StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** The first bytes, as many as there are. */
@@ -125,6 +202,6 @@ final class BoundedBody {
     /** The size only. */
     @Override
     public String toString() {
-        return Masking.oneLine("BoundedBody[" + size + " bytes]", 100);
+        return Masking.oneLine("BoundedBody[" + size() + " bytes]", 100);
     }
 }

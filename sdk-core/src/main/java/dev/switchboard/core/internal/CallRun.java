@@ -12,6 +12,7 @@ import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.HeaderFields;
 import dev.switchboard.core.spi.Outgoing;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,8 +203,7 @@ final class CallRun<T> implements Run<T> {
         if (Thread.currentThread().isInterrupted()) {
             return Kind.INTERRUPTED;
         }
-        Duration left = remaining();
-        return left.isNegative() || left.isZero() ? Kind.DEADLINE : null;
+        return deadlineAt - engine.time().nanoTime() <= 0 ? Kind.DEADLINE : null;
     }
 
     /** For work that takes time: throws when the call is at its end, which {@link #attempt} then finds. */
@@ -300,9 +300,9 @@ final class CallRun<T> implements Run<T> {
 
     private Secret credential() {
         if (rotated != null) {
-            Secret fresh = new Secret(rotated, latest);
+            String fresh = rotated;
             rotated = null;
-            return fresh;
+            return secret(fresh);
         }
         String value;
         try {
@@ -317,7 +317,14 @@ final class CallRun<T> implements Run<T> {
             throw CredentialException.of(
                     sourceContext(false), "the credential source gave a value that " + problem, null);
         }
-        return new Secret(value, latest);
+        return secret(value);
+    }
+
+    private Secret secret(String value) {
+        if (latest == null) {
+            return engine.secret(value);
+        }
+        return latest.value().equals(value) ? latest : new Secret(value, latest);
     }
 
     /** A source that threw may have recovered by the next call; one that gave rubbish gives rubbish again. */
@@ -330,8 +337,9 @@ final class CallRun<T> implements Run<T> {
         engine.budget().refund(attempts.get());
         // A deadline or a close may still come before the future takes this answer: then it must not say "not applied".
         note(Verdict.ofUnreadable(true, operation()));
+        Map<String, List<String>> headers = response.headers();
         return new ApiResponse<>(
-                value, response.status(), clean(response.headers(), secret), attempts.get(), elapsed());
+                value, response.status(), new HeaderFields(() -> clean(headers, secret)), attempts.get(), elapsed());
     }
 
     private static Map<String, List<String>> clean(Map<String, List<String>> headers, Secret secret) {

@@ -16,6 +16,7 @@ import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What a door opens on: one client's transport, credential, budget and calls, at one base URL. Thread-safe. */
@@ -39,6 +39,8 @@ public final class Engine implements AutoCloseable {
     private final Set<Run<?>> underWay;
     private final AtomicBoolean closed;
     private final Listeners listeners;
+    private final Limits usualLimits;
+    private volatile @Nullable Usual usual;
 
     /**
      * An engine for a base URL without a slash at its end.
@@ -57,6 +59,7 @@ public final class Engine implements AutoCloseable {
         this.underWay = ConcurrentHashMap.newKeySet();
         this.closed = new AtomicBoolean();
         this.listeners = new Listeners(options, baseUrl, time);
+        this.usualLimits = Limits.of(options, CallOptions.none());
     }
 
     private Engine(String baseUrl, Engine other) {
@@ -70,6 +73,7 @@ public final class Engine implements AutoCloseable {
         this.underWay = other.underWay;
         this.closed = other.closed;
         this.listeners = new Listeners(options, baseUrl, time);
+        this.usualLimits = Limits.of(options, CallOptions.none());
     }
 
     /** The same engine for another base URL: closing either closes both. */
@@ -80,7 +84,7 @@ public final class Engine implements AutoCloseable {
     /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
     public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
         Libraries.check();
-        return reader.apply(JsonTree.root(Json.read(body), UnaryOperator.identity()));
+        return reader.apply(JsonTree.root(Json.read(BoundedBody.of(body))));
     }
 
     /** Writes a body of plain values. */
@@ -156,18 +160,22 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T> Run<T> begin(Outgoing<T> outgoing, CallOptions call) {
-        CallRun<T> run = run(outgoing, Limits.of(options, call), call, false);
+        CallRun<T> run = run(outgoing, limits(call), call, false);
         return underWay(run.watchedBy(listeners.started(outgoing.operation(), false)));
     }
 
     private <E> Run<Verified<E>> begin(Verification<E> job, CallOptions call) {
-        Limits limits = Limits.of(options, call);
+        Limits limits = limits(call);
         CallRun<?> write = run(job.write(), limits, call, true);
         Watch watch = listeners.started(job.write().operation(), true);
         return underWay(new VerifiedRun<>(
                 job,
                 write.watchedBy(watch),
                 (read, left) -> run(read, limits.until(left), call, false).watchedBy(watch.reading(read.operation()))));
+    }
+
+    private Limits limits(CallOptions call) {
+        return call.equals(CallOptions.none()) ? usualLimits : Limits.of(options, call);
     }
 
     private <T> Run<T> underWay(Run<T> run) {
@@ -185,7 +193,7 @@ public final class Engine implements AutoCloseable {
         RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
                 outgoing.operation().method(),
                 url,
-                headers(call, secret.value(), body != null),
+                headers(call, secret, body != null),
                 body,
                 limits.connectTimeout(),
                 timeout);
@@ -207,6 +215,39 @@ public final class Engine implements AutoCloseable {
         headers.put(auth.header(), auth.prefix() + credential);
         headers.putAll(call.headers());
         return headers;
+    }
+
+    /** A credential, and how it can be found again: most clients have one, for ever. */
+    Secret secret(String value) {
+        return usual(value).secret();
+    }
+
+    private Usual usual(String value) {
+        Usual known = usual;
+        if (known == null || !known.secret().value().equals(value)) {
+            Map<String, String> bodied = headers(CallOptions.none(), value, true);
+            Map<String, String> bodiless = headers(CallOptions.none(), value, false);
+            known = new Usual(
+                    new Secret(value), Collections.unmodifiableMap(bodied), Collections.unmodifiableMap(bodiless));
+            usual = known;
+        }
+        return known;
+    }
+
+    /** Of calls without header fields of their own always the same map. */
+    private Map<String, String> headers(CallOptions call, Secret secret, boolean hasBody) {
+        if (!call.headers().isEmpty()) {
+            return headers(call, secret.value(), hasBody);
+        }
+        Usual usual = usual(secret.value());
+        return hasBody ? usual.bodied() : usual.bodiless();
+    }
+
+    private record Usual(Secret secret, Map<String, String> bodied, Map<String, String> bodiless) {
+        @Override
+        public String toString() {
+            return Masking.REDACTED;
+        }
     }
 
     TimeSource time() {

@@ -1,6 +1,5 @@
 package dev.switchboard.core.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.core.error.ErrorAnswer;
 import dev.switchboard.core.internal.Step.Absence;
 import dev.switchboard.core.spi.Masking;
@@ -27,23 +26,34 @@ final class ErrorBody {
             Set.of("message", "error", "detail", "code", "status", "success", "timestamp", "retry_after", "errors");
 
     private final String text;
-    private final @Nullable JsonNode json;
+    private final @Nullable Object json;
+    private final boolean isJson;
     private final boolean empty;
     private final Secret secret;
 
-    /** The body of a failure. */
-    ErrorBody(BoundedBody body, Secret secret) {
-        this(body, parse(body.head((int) READ_LIMIT)), secret);
+    /** The body of a failure, JSON or not. */
+    static ErrorBody of(BoundedBody body, Secret secret) {
+        try {
+            return new ErrorBody(body, true, Json.read(body), secret);
+        } catch (WrongShapeException e) {
+            return new ErrorBody(body, false, null, secret);
+        }
+    }
+
+    /** A body that was read already. */
+    static ErrorBody of(BoundedBody body, @Nullable Object json, Secret secret) {
+        return new ErrorBody(body, true, json, secret);
     }
 
     /**
-     * A body that was read already. Scrubs before it cuts: half a credential at the end would not be recognised. A server
-     * may have cut it too, unseen, so its end is looked at in any case.
+     * Scrubs before it cuts: half a credential at the end would not be recognised. A server may have cut it too, unseen, so
+     * its end is looked at in any case.
      */
-    ErrorBody(BoundedBody body, @Nullable JsonNode json, Secret secret) {
+    private ErrorBody(BoundedBody body, boolean isJson, @Nullable Object json, Secret secret) {
         byte[] head = body.head((int) READ_LIMIT);
         String whole = new String(head, StandardCharsets.UTF_8);
         this.secret = secret;
+        this.isJson = isJson;
         this.json = json;
         this.empty = head.length == 0 && !body.tooLong();
         this.text = cut(secret.scrubCut(whole));
@@ -58,14 +68,6 @@ final class ErrorBody {
         return text.substring(0, end);
     }
 
-    private static @Nullable JsonNode parse(byte[] bytes) {
-        try {
-            return Json.read(bytes);
-        } catch (WrongShapeException e) {
-            return null;
-        }
-    }
-
     ErrorAnswer answer(int status, int meaning, @Nullable String requestId) {
         return new ErrorAnswer(status, meaning, message(), code(), requestId, fieldErrors(), text);
     }
@@ -76,13 +78,13 @@ final class ErrorBody {
      * nothing of what is behind; {@code typed} if it says itself that it is no JSON.
      */
     Absence absence(boolean typed) {
-        if (json == null) {
+        if (!isJson) {
             return empty && !typed ? Absence.BARE : Absence.NOT_SAID;
         }
-        if (!json.isObject()) {
+        if (!(json instanceof Fields fields)) {
             return Absence.NOT_SAID;
         }
-        boolean said = json.hasNonNull("error") || json.hasNonNull("detail") || json.hasNonNull("errors");
+        boolean said = fields.get("error") != null || fields.get("detail") != null || fields.get("errors") != null;
         return said && !typed ? Absence.SAID : Absence.BARE;
     }
 
@@ -94,25 +96,26 @@ final class ErrorBody {
     /** The seconds to wait that the body names, or null. */
     @Nullable
     BigDecimal retryAfterSeconds() {
-        JsonNode value = json == null ? null : json.get("retry_after");
-        if (value == null || !(value.isNumber() || value.isTextual())) {
-            return null;
-        }
+        Object value = at(json, "retry_after");
         try {
-            return value.isNumber()
-                    ? value.decimalValue()
-                    : new BigDecimal(value.textValue().strip());
+            return value instanceof Number || value instanceof String
+                    ? new BigDecimal(value.toString().strip())
+                    : null;
         } catch (NumberFormatException e) {
             return null;
         }
     }
 
+    private static @Nullable Object at(@Nullable Object json, String name) {
+        return json instanceof Fields fields ? fields.get(name) : null;
+    }
+
     private @Nullable String message() {
-        if (json == null) {
+        if (!isJson) {
             return plainText();
         }
-        if (json.isTextual()) {
-            return secret.scrub(json.textValue());
+        if (json instanceof String said) {
+            return secret.scrub(said);
         }
         String error = textAt(json, "error");
         String message = textAt(json, "message");
@@ -136,28 +139,24 @@ final class ErrorBody {
     }
 
     private @Nullable String code() {
-        JsonNode code = json == null ? null : json.get("code");
-        String said = code != null && (code.isTextual() || code.isIntegralNumber())
-                ? secret.scrub(code.asText())
-                : nested("code");
+        Object code = at(json, "code");
+        String said = JsonTree.isId(code) ? secret.scrub(String.valueOf(code)) : nested("code");
         return said == null ? null : Masking.numbers(said);
     }
 
     private @Nullable String nested(String name) {
-        JsonNode error = json == null ? null : json.get("error");
-        JsonNode value = error == null ? null : error.get(name);
-        return value != null && value.isIntegralNumber()
-                ? secret.scrub(value.asText())
-                : error == null ? null : textAt(error, name);
+        Object error = at(json, "error");
+        Object value = at(error, name);
+        return JsonTree.isInteger(value) ? secret.scrub(String.valueOf(value)) : textAt(error, name);
     }
 
     private Map<String, List<String>> fieldErrors() {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        if (json != null && json.isObject()) {
-            collect(fields, json, NOT_FIELDS);
-            JsonNode errors = json.get("errors");
-            if (errors != null && errors.isObject()) {
-                collect(fields, errors, Set.of());
+        if (json instanceof Fields object) {
+            collect(fields, object, NOT_FIELDS);
+            Object errors = object.get("errors");
+            if (errors instanceof Fields each) {
+                collect(fields, each, Set.of());
             } else if (errors != null) {
                 add(fields, "base", errors);
             }
@@ -165,22 +164,21 @@ final class ErrorBody {
         return fields;
     }
 
-    private void collect(Map<String, List<String>> fields, JsonNode object, Set<String> left) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (!left.contains(field.getKey()) && fields.size() < MAX_FIELDS) {
-                boolean nestedErrors = left.isEmpty() && field.getValue().isTextual();
-                if (nestedErrors || field.getValue().isArray()) {
-                    add(fields, field.getKey(), field.getValue());
-                }
+    private void collect(Map<String, List<String>> fields, Fields object, Set<String> left) {
+        for (int i = 0; i < object.size() && fields.size() < MAX_FIELDS; i++) {
+            Object value = object.value(i);
+            boolean messages = value instanceof List || (left.isEmpty() && value instanceof String);
+            if (value != null && messages && !left.contains(object.name(i))) {
+                add(fields, object.name(i), value);
             }
         }
     }
 
-    private void add(Map<String, List<String>> fields, String name, JsonNode value) {
+    private void add(Map<String, List<String>> fields, String name, Object value) {
         List<String> messages = new ArrayList<>();
-        for (JsonNode element : value.isArray() ? value : List.of(value)) {
-            if (element.isTextual() && messages.size() < MAX_FIELDS) {
-                messages.add(Masking.numbers(secret.scrub(element.textValue())));
+        for (Object element : value instanceof List<?> list ? list : List.of(value)) {
+            if (element instanceof String message && messages.size() < MAX_FIELDS) {
+                messages.add(Masking.numbers(secret.scrub(message)));
             }
         }
         if (!messages.isEmpty()) {
@@ -188,12 +186,10 @@ final class ErrorBody {
         }
     }
 
-    private @Nullable String textAt(JsonNode object, String name) {
-        JsonNode field = object.get(name);
-        JsonNode value = field != null && field.isArray() ? field.get(0) : field;
-        return value != null && value.isTextual() && !value.textValue().isBlank()
-                ? secret.scrub(value.textValue())
-                : null;
+    private @Nullable String textAt(@Nullable Object object, String name) {
+        Object field = at(object, name);
+        Object value = field instanceof List<?> list ? (list.isEmpty() ? null : list.get(0)) : field;
+        return value instanceof String text && !text.isBlank() ? secret.scrub(text) : null;
     }
 
     private static @Nullable String firstOf(@Nullable String... candidates) {

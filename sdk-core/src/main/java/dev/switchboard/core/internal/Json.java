@@ -4,30 +4,25 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.switchboard.core.spi.WrongShapeException;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.SequenceInputStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The one mapper. What Jackson says of bad input may quote it, so none of that gets out. */
+/**
+ * JSON to plain values and back, token by token: what Jackson's databind would build in between is most of what a call costs.
+ * What Jackson says of bad input may quote it, so none of that gets out.
+ */
 final class Json {
 
     /** No documented answer is nested deeper than five. */
@@ -39,127 +34,155 @@ final class Json {
     /** The limit in bytes with which that goes: whoever allows more bytes has the memory for more of them. */
     private static final long USUAL_BYTES = 8L << 20;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final JsonFactory FACTORY = factory(MAX_TOKENS);
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(atMost(MAX_TOKENS))
-                    // A server could fill the JVM's table of names with its own.
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .build())
-            .addModule(new JavaTimeModule())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            // 0.10 is what the service wrote, and what an unknown field keeps.
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            // 1.0E-4 is a number too, but not one that every service reads.
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private final JsonParser parser;
+    private final UnaryOperator<String> cleaner;
 
-    private Json() {}
+    private Json(JsonParser parser, UnaryOperator<String> cleaner) {
+        this.parser = parser;
+        this.cleaner = cleaner;
+    }
 
-    private static StreamReadConstraints atMost(long tokens) {
-        return StreamReadConstraints.builder()
-                .maxNestingDepth(MAX_DEPTH)
-                .maxTokenCount(tokens)
+    private static JsonFactory factory(long tokens) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxTokenCount(tokens)
+                        .build())
+                // A server could fill the JVM's table of names with its own.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                // 1.0E-4 is a number too, but not one that every service reads.
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
     }
 
     static byte[] write(Map<String, ? extends @Nullable Object> body) {
-        try {
-            return MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(0);
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            write(generator, body);
+        } catch (IOException e) {
             throw new IllegalStateException("a body of checked values cannot be written", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
+        if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                out.writeFieldName((String) field.getKey());
+                write(out, field.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Iterable<?> list) {
+            out.writeStartArray();
+            for (Object element : list) {
+                write(out, element);
+            }
+            out.writeEndArray();
+        } else if (value instanceof BigDecimal number) {
+            out.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            out.writeNumber(number);
+        } else {
+            // Booleans, null and the JDK's other numbers; it refuses what is none of them.
+            out.writeObject(value);
         }
     }
 
     /**
      * Reads UTF-8, whatever charset is named; a BOM is skipped.
      *
+     * @return the value: a string, a number, a boolean, a list, {@link Fields} or null
      * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
      */
-    static JsonNode read(byte[] body) {
-        try {
-            return read(new ByteArrayInputStream(body), MAX_TOKENS, "");
+    static @Nullable Object read(BoundedBody body) {
+        return read(body, FACTORY, MAX_TOKENS, "", UnaryOperator.identity());
+    }
+
+    /**
+     * As {@link #read(BoundedBody)}. An answer that may be longer than usual may hold more, in proportion. Each text and name
+     * in it is what {@code cleaner} leaves of it: even a success may repeat the credential, and a record shows what it holds.
+     */
+    static @Nullable Object read(BoundedBody body, long maxBytes, UnaryOperator<String> cleaner) {
+        long most = Math.max(MAX_TOKENS, maxBytes * MAX_TOKENS / USUAL_BYTES);
+        String remedy = ": ask for smaller pages, or raise maxResponseBytes, with which this grows";
+        return read(body, most == MAX_TOKENS ? FACTORY : factory(most), most, remedy, cleaner);
+    }
+
+    private static @Nullable Object read(
+            BoundedBody body, JsonFactory factory, long most, String remedy, UnaryOperator<String> cleaner) {
+        try (JsonParser parser = body.parser(factory)) {
+            return whole(parser, most, remedy, cleaner);
+        } catch (CharacterCodingException e) {
+            throw new WrongShapeException("it is not UTF-8");
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be read", e);
         }
     }
 
-    /**
-     * As {@link #read(byte[])}. An answer that may be longer than usual may hold more, in proportion.
-     *
-     * @throws IOException what {@code body} itself throws
-     */
-    static JsonNode read(InputStream body, long maxBytes) throws IOException {
-        long most = Math.max(MAX_TOKENS, maxBytes * MAX_TOKENS / USUAL_BYTES);
-        return read(body, most, ": ask for smaller pages, or raise maxResponseBytes, with which this grows");
-    }
-
-    private static JsonNode read(InputStream body, long most, String remedy) throws IOException {
-        // Strict: Jackson's own decoder lets some bytes pass that are no UTF-8.
-        Reader text = new InputStreamReader(withoutMark(body), StandardCharsets.UTF_8.newDecoder());
-        try (JsonParser parser = reader(most).createParser(text)) {
-            return tree(parser, most, remedy);
-        }
-    }
-
-    private static ObjectReader reader(long most) {
-        return most == MAX_TOKENS
-                ? MAPPER.reader()
-                : MAPPER.reader()
-                        .with(MAPPER.getFactory()
-                                .rebuild()
-                                .streamReadConstraints(atMost(most))
-                                .build());
-    }
-
-    private static JsonNode tree(JsonParser parser, long most, String remedy) throws IOException {
+    private static @Nullable Object whole(JsonParser parser, long most, String remedy, UnaryOperator<String> cleaner)
+            throws IOException {
         try {
-            JsonNode tree = MAPPER.reader().readTree(parser);
-            if (tree == null || tree.isMissingNode()) {
+            if (parser.nextToken() == null) {
                 throw new WrongShapeException("it is empty");
             }
-            return tree;
-        } catch (CharacterCodingException e) {
-            throw new WrongShapeException("it is not UTF-8");
+            Object value = new Json(parser, cleaner).value();
+            if (parser.nextToken() != null) {
+                throw invalid(parser);
+            }
+            return value;
         } catch (JsonProcessingException e) {
             if (parser.currentTokenCount() > most) {
                 throw new WrongShapeException(
                         "it holds more than " + most / 1_000 + " thousand values and names" + remedy);
             }
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new WrongShapeException("it is not valid JSON" + where);
+            throw invalid(parser);
         }
     }
 
-    /** What an answer without a body reads as, where that is a success. */
-    static JsonNode emptyObject() {
-        return MAPPER.createObjectNode();
+    private static WrongShapeException invalid(JsonParser parser) {
+        int line = parser.currentLocation().getLineNr();
+        int column = parser.currentLocation().getColumnNr();
+        return new WrongShapeException("it is not valid JSON at line " + line + ", column " + column);
     }
 
-    /** A bare array, as an envelope of it. */
-    static JsonNode objectOf(String field, JsonNode value) {
-        return MAPPER.createObjectNode().set(field, value);
+    private @Nullable Object value() throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object();
+            case START_ARRAY -> list();
+            case VALUE_STRING -> cleaner.apply(parser.getText());
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            // 0.10 is what the service wrote, and what an unknown field keeps.
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw invalid(parser);
+        };
     }
 
-    private static InputStream withoutMark(InputStream body) throws IOException {
-        byte[] first = body.readNBytes(BYTE_ORDER_MARK.length);
-        return Arrays.equals(first, BYTE_ORDER_MARK)
-                ? body
-                : new SequenceInputStream(new ByteArrayInputStream(first), body);
-    }
-
-    /** An ISO 8601 date and time with an offset, or null if it is none. */
-    static @Nullable Instant instant(String text) {
-        try {
-            return MAPPER.convertValue(text, Instant.class);
-        } catch (IllegalArgumentException e) {
-            return null;
+    private Fields object() throws IOException {
+        Fields fields = new Fields();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            String clean = cleaner.apply(name);
+            if (!fields.add(clean, value()) && clean.equals(name)) {
+                throw invalid(parser);
+            }
         }
+        return fields;
+    }
+
+    private List<@Nullable Object> list() throws IOException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value());
+        }
+        return elements;
     }
 }

@@ -1,120 +1,116 @@
 package dev.switchboard.core.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.WrongShapeException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link JsonObject} over Jackson's tree. */
+/** A {@link JsonObject} over what was read. */
 final class JsonTree implements JsonObject {
 
     private static final Pattern DATE_TIME = Pattern.compile("(?<minutes>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})"
             + "(?<seconds>:[0-9]{2}(?:[.][0-9]{1,9})?)?"
             + "(?<offset>(?:[Zz]|(?<hours>[+-][0-9]{2}):?(?<rest>[0-9]{2})?)?)");
 
-    private final ObjectNode node;
-    private final String path;
-    private final UnaryOperator<String> cleaner;
-    private final Set<String> known;
+    private static final int NO_PLACE = -1;
+
+    private final Fields fields;
+    private final @Nullable JsonTree around;
+    private final String name;
+    private final int place;
+    private final boolean[] known;
     private final boolean tolerant;
 
-    private JsonTree(ObjectNode node, String path, UnaryOperator<String> cleaner, Set<String> known, boolean tolerant) {
-        this.node = node;
-        this.path = path;
-        this.cleaner = cleaner;
+    private JsonTree(
+            Fields fields, @Nullable JsonTree around, String name, int place, boolean[] known, boolean tolerant) {
+        this.fields = fields;
+        this.around = around;
+        this.name = name;
+        this.place = place;
         this.known = known;
         this.tolerant = tolerant;
     }
 
-    /** The answer itself. No text leaves it but through {@code cleaner}: even a success may repeat the credential. */
-    static JsonTree root(JsonNode node, UnaryOperator<String> cleaner) {
-        if (!(node instanceof ObjectNode object)) {
-            throw new WrongShapeException("it must be an object, is " + type(node));
+    /** The answer itself. */
+    static JsonTree root(@Nullable Object value) {
+        if (!(value instanceof Fields fields)) {
+            throw new WrongShapeException("it must be an object, is " + type(value));
         }
-        return new JsonTree(object, "", cleaner, new HashSet<>(), false);
+        return new JsonTree(fields, null, "", NO_PLACE, new boolean[fields.size()], false);
     }
 
-    private JsonTree inner(ObjectNode object, String name) {
-        return new JsonTree(object, at(name) + ".", cleaner, new HashSet<>(), false);
+    private JsonTree inner(Fields object, String name, int place) {
+        return new JsonTree(object, this, name, place, new boolean[object.size()], false);
     }
 
     @Override
     public @Nullable String text(String name) {
-        JsonNode value = get(name, JsonNode::isTextual, "a string");
-        return value == null ? null : cleaner.apply(value.textValue());
+        return get(name, String.class, "a string");
     }
 
     @Override
     public @Nullable String id(String name) {
-        JsonNode value = get(name, JsonTree::isId, "a string or an integer");
-        return value == null ? null : cleaner.apply(value.asText());
+        Object value = get(name, JsonTree::isId, "a string or an integer");
+        return value == null ? null : value.toString();
     }
 
-    private static boolean isId(JsonNode value) {
-        return value.isTextual() || value.isIntegralNumber();
+    static boolean isId(@Nullable Object value) {
+        return value instanceof String || isInteger(value);
+    }
+
+    static boolean isInteger(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
     }
 
     @Override
     public @Nullable Boolean bool(String name) {
-        JsonNode value = get(name, JsonNode::isBoolean, "a boolean");
-        return value == null ? null : value.booleanValue();
+        return get(name, Boolean.class, "a boolean");
     }
 
     @Override
     public @Nullable Integer integer(String name) {
-        JsonNode value = get(name, v -> v.isIntegralNumber() && v.canConvertToInt(), "an integer of 32 bits");
-        return value == null ? null : value.intValue();
+        return get(name, Integer.class, "an integer of 32 bits");
     }
 
     @Override
     public @Nullable Long count(String name) {
-        JsonNode value = node.get(name);
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+        Object value = fields.get(name);
+        if (!(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < 0) {
             return null;
         }
-        known.add(name);
-        return value.longValue();
+        known[fields.indexOf(name)] = true;
+        return ((Number) value).longValue();
     }
 
     @Override
     public @Nullable Double decimal(String name) {
-        JsonNode value = get(name, v -> v.isNumber() && Double.isFinite(v.doubleValue()), "a number");
-        return value == null ? null : value.doubleValue();
+        Object value = get(name, v -> v instanceof Number n && Double.isFinite(n.doubleValue()), "a number");
+        return value == null ? null : ((Number) value).doubleValue();
     }
 
     @Override
     public @Nullable Instant instant(String name) {
-        JsonNode value = get(name, JsonNode::isTextual, "a date and time");
-        if (value == null) {
+        String text = get(name, String.class, "a date and time");
+        if (text == null) {
             return null;
         }
-        Matcher parts = DATE_TIME.matcher(value.textValue());
-        if (!parts.matches()) {
-            misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
+        Matcher parts = DATE_TIME.matcher(text);
+        if (parts.matches() && parts.group("offset").isEmpty()) {
+            known[fields.indexOf(name)] = false;
             return null;
         }
-        if (parts.group("offset").isEmpty()) {
-            known.remove(name);
-            return null;
-        }
-        Instant instant = Json.instant(normalised(parts));
+        Instant instant = parts.matches() ? Instants.of(normalised(parts)) : null;
         if (instant == null) {
             misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
         }
@@ -131,96 +127,103 @@ final class JsonTree implements JsonObject {
 
     @Override
     public @Nullable Instant epochMillis(String name) {
-        JsonNode value = get(name, v -> v.isIntegralNumber() && v.canConvertToLong(), "milliseconds since 1970");
-        return value == null ? null : Instant.ofEpochMilli(value.longValue());
+        Object value = get(name, v -> v instanceof Integer || v instanceof Long, "milliseconds since 1970");
+        return value == null ? null : Instant.ofEpochMilli(((Number) value).longValue());
     }
 
     @Override
     public @Nullable List<String> texts(String name) {
-        JsonNode value = get(name, JsonNode::isArray, "a list");
-        if (value == null) {
+        List<?> elements = get(name, List.class, "a list");
+        if (elements == null) {
             return null;
         }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode element : value) {
-            if (!element.isTextual()) {
+        List<String> texts = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            if (!(element instanceof String text)) {
                 misfit(name, wrong(name + "[" + texts.size() + "]", "a string", type(element)));
                 return null;
             }
-            texts.add(cleaner.apply(element.textValue()));
+            texts.add(text);
         }
         return Collections.unmodifiableList(texts);
     }
 
     @Override
     public <T> @Nullable T object(String name, Function<JsonObject, T> reader) {
-        JsonNode value = get(name, JsonNode::isObject, "an object");
-        return value == null ? null : reader.apply(inner((ObjectNode) value, name));
+        Fields object = get(name, Fields.class, "an object");
+        return object == null ? null : reader.apply(inner(object, name, NO_PLACE));
     }
 
     @Override
     public <T> @Nullable T objectOrId(
             String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofId) {
-        JsonNode value = get(name, v -> v.isObject() || isId(v), "an object, a string or an integer");
+        Object value = get(name, v -> v instanceof Fields || isId(v), "an object, a string or an integer");
         if (value == null) {
             return null;
         }
-        return isId(value) ? ofId.apply(cleaner.apply(value.asText())) : object(name, ofObject);
+        return value instanceof Fields object
+                ? ofObject.apply(inner(object, name, NO_PLACE))
+                : ofId.apply(value.toString());
     }
 
     @Override
     public <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader) {
-        JsonNode value = get(name, JsonNode::isArray, "a list");
-        if (value == null) {
+        List<?> elements = get(name, List.class, "a list");
+        if (elements == null) {
             return null;
         }
-        List<T> objects = new ArrayList<>();
-        for (JsonNode element : value) {
-            String place = name + "[" + objects.size() + "]";
-            if (!(element instanceof ObjectNode object)) {
-                misfit(name, wrong(place, "an object", type(element)));
+        List<T> objects = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            if (!(element instanceof Fields object)) {
+                misfit(name, wrong(name + "[" + objects.size() + "]", "an object", type(element)));
                 return null;
             }
-            objects.add(reader.apply(inner(object, place)));
+            objects.add(reader.apply(inner(object, name, objects.size())));
         }
         return Collections.unmodifiableList(objects);
     }
 
     @Override
     public JsonObject tolerant() {
-        return new JsonTree(node, path, cleaner, known, true);
+        return new JsonTree(fields, around, name, place, known, true);
     }
 
     @Override
     public boolean has(String name) {
-        return node.has(name);
+        return fields.indexOf(name) >= 0;
     }
 
     @Override
     public @Nullable Object raw(String name) {
-        JsonNode value = node.get(name);
-        return value == null ? null : new PlainView(cleaner).of(value);
+        return PlainView.of(fields.get(name));
     }
 
     @Override
     public UnknownFields unknown() {
-        Map<String, JsonNode> fields = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!known.contains(field.getKey()) && fields.size() <= UnknownFields.MAX_FIELDS) {
-                fields.put(field.getKey(), field.getValue());
+        int[] unknown = new int[known.length];
+        int count = 0;
+        for (int i = 0; i < known.length; i++) {
+            if (!known[i]) {
+                unknown[count++] = i;
             }
         }
-        // Copied there, and only there: a server decides how much it is.
-        return UnknownFields.of(new PlainView(cleaner).of(fields.entrySet()));
+        return count == 0
+                ? UnknownFields.none()
+                : UnknownFields.of(new PlainView(fields, Arrays.copyOf(unknown, count)));
     }
 
-    private @Nullable JsonNode get(String name, Predicate<JsonNode> fits, String wanted) {
-        known.add(name);
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
-            return null;
+    private <T> @Nullable T get(String name, Class<T> type, String wanted) {
+        Object value = get(name, type::isInstance, wanted);
+        return value == null ? null : type.cast(value);
+    }
+
+    private @Nullable Object get(String name, Predicate<Object> fits, String wanted) {
+        int index = fields.indexOf(name);
+        Object value = index < 0 ? null : fields.value(index);
+        if (index >= 0) {
+            known[index] = true;
         }
-        if (fits.test(value)) {
+        if (value == null || fits.test(value)) {
             return value;
         }
         misfit(name, wrong(name, wanted, type(value)));
@@ -232,22 +235,28 @@ final class JsonTree implements JsonObject {
         if (!tolerant) {
             throw problem;
         }
-        known.remove(name);
+        known[fields.indexOf(name)] = false;
     }
 
     private WrongShapeException wrong(String name, String wanted, String found) {
         return new WrongShapeException(at(name) + " must be " + wanted + ", is " + found);
     }
 
-    private String at(String name) {
-        return path + name;
+    /** Put together only for a message. */
+    private String at(String field) {
+        String self = name + (place == NO_PLACE ? "" : "[" + place + "]");
+        return around == null ? field : around.at(self + "." + field);
     }
 
-    private static String type(JsonNode node) {
-        String type =
-                node.isIntegralNumber() ? "integer" : node.getNodeType().name().toLowerCase(Locale.ROOT);
-        return "integer".equals(type) || "array".equals(type) || "object".equals(type)
-                ? "an " + type
-                : type.equals("null") || type.equals("missing") ? "null" : "a " + type;
+    private static String type(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Number) {
+            return isInteger(value) ? "an integer" : "a number";
+        }
+        return value instanceof String
+                ? "a string"
+                : value instanceof Boolean ? "a boolean" : value instanceof List ? "an array" : "an object";
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchboard.core.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
@@ -11,7 +10,6 @@ import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.WrongShapeException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,11 +44,19 @@ final class Reading<T> {
         }
         // A break while the body is read is a broken try, not a short answer: it goes up to the caller.
         if (status == 204 && outgoing.shape().nothing()) {
-            return done(response, JsonTree.root(Json.emptyObject(), this::clean));
+            return done(response, JsonTree.root(new Fields()));
         }
         BoundedBody body = BoundedBody.read(
                 mayHaveBody(status) ? response.body() : InputStream.nullInputStream(),
                 run.limits().maxResponseBytes());
+        try {
+            return read(response, body);
+        } finally {
+            body.recycle();
+        }
+    }
+
+    private Step<T> read(HttpTransport.Response response, BoundedBody body) throws IOException {
         String contentType = header(response, "Content-Type");
         if (contentType != null && !isJson(contentType)) {
             return unreadable(response, "it is not JSON", contentType);
@@ -81,44 +87,35 @@ final class Reading<T> {
     }
 
     private Step<T> decoded(HttpTransport.Response response, BoundedBody body) throws IOException {
-        JsonNode tree =
-                Json.read(new WhileGoingOn(whole(body).stream()), run.limits().maxResponseBytes());
+        run.checkGoingOn();
+        Object tree = Json.read(whole(body), run.limits().maxResponseBytes(), this::clean);
         String listField = outgoing.shape().listField();
-        if (listField != null && tree.isArray()) {
-            tree = Json.objectOf(listField, tree);
+        if (listField != null && tree instanceof List) {
+            Fields envelope = new Fields();
+            envelope.add(listField, tree);
+            tree = envelope;
         }
-        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree, this::clean), run.operation());
+        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
         if (said != null) {
             ErrorAnswer answer =
-                    new ErrorBody(body, tree, secret).answer(response.status(), said.meaning(), requestId(response));
+                    ErrorBody.of(body, tree, secret).answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(
                     ApiException.of(run.context(Verdict.ofSaidFailure(said.outcome(), run.operation()), null), answer));
         }
-        return done(response, JsonTree.root(tree, this::clean));
+        return done(response, JsonTree.root(tree));
     }
 
     private Step<T> done(HttpTransport.Response response, JsonObject answer) {
-        return new Step.Done<>(run.response(outgoing.reader().apply(answer), response, secret));
-    }
-
-    /** Even a success may repeat the credential, and a record shows what it holds. */
-    private String clean(String text) {
+        T value = outgoing.reader().apply(answer);
         run.checkGoingOn();
-        return secret.scrub(text);
+        return new Step.Done<>(run.response(value, response, secret));
     }
 
     /** Decoding is inside the deadline too. */
-    private final class WhileGoingOn extends FilterInputStream {
-        WhileGoingOn(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            run.checkGoingOn();
-            return super.read(buffer, offset, length);
-        }
+    private String clean(String text) {
+        run.checkGoingOn();
+        return secret.scrub(text);
     }
 
     /** In few digits: more of them look like a phone number. */
@@ -143,7 +140,7 @@ final class Reading<T> {
         int status = response.status();
         BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT)
                 .decompressedAsFarAsItGoes(ErrorBody.READ_LIMIT);
-        ErrorBody error = new ErrorBody(body, secret);
+        ErrorBody error = ErrorBody.of(body, secret);
         Verdict verdict = Verdict.ofStatus(status, run.operation());
         List<String> headers = values(response.headers(), "Retry-After");
         Instant retryAt = verdict.passing()
@@ -199,7 +196,8 @@ final class Reading<T> {
     }
 
     private static @Nullable String header(HttpTransport.Response response, String name) {
-        List<String> values = values(response.headers(), name);
+        List<String> named = response.headers().get(name);
+        List<String> values = named == null ? values(response.headers(), name) : named;
         return values.isEmpty() ? null : values.get(0);
     }
 
@@ -211,7 +209,9 @@ final class Reading<T> {
     }
 
     private static boolean isJson(String contentType) {
-        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        int end = contentType.indexOf(';');
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || type.equals("text/json") || type.endsWith("+json");
     }
 }

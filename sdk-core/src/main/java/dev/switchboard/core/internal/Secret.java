@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,8 +38,9 @@ final class Secret {
             Pattern.compile("(?<!\\S)(?![(\"']?[A-Za-z][a-z]*[)\"'.,:;!?]*(?!\\S))\\S{8,}");
 
     private final String value;
-    private final Set<String> forms = new LinkedHashSet<>();
-    private final String leads;
+    private final String[] forms;
+    private final int shortest;
+    private final boolean[] leads = new boolean[128];
 
     Secret(String value) {
         this(value, null);
@@ -47,32 +49,40 @@ final class Secret {
     /** Also takes out the credential of an earlier try: a server may echo that one late. */
     Secret(String value, @Nullable Secret earlier) {
         this.value = value;
+        Set<String> all = new LinkedHashSet<>();
         if (earlier != null) {
-            forms.addAll(earlier.forms);
+            all.addAll(List.of(earlier.forms));
         }
         if (value.length() >= SHORTEST) {
-            addForms();
+            addForms(all);
         }
-        StringBuilder firsts = new StringBuilder(Spelt.LEADS);
-        forms.forEach(form -> firsts.append(form.charAt(0))
-                .append(Character.toLowerCase(form.charAt(0)))
-                .append(Character.toUpperCase(form.charAt(0))));
-        this.leads = forms.isEmpty() ? "" : firsts.toString();
+        this.forms = all.toArray(new String[0]);
+        this.shortest = all.stream().mapToInt(String::length).min().orElse(Integer.MAX_VALUE);
+        all.forEach(form -> {
+            lead(form.charAt(0));
+            lead(Character.toLowerCase(form.charAt(0)));
+            lead(Character.toUpperCase(form.charAt(0)));
+        });
     }
 
-    private void addForms() {
-        forms.add(value);
-        forms.add(value.replace(' ', '+'));
+    /** Credentials are ASCII: they are checked before they are used. */
+    private void lead(char c) {
+        leads[c] = true;
+    }
+
+    private void addForms(Set<String> all) {
+        all.add(value);
+        all.add(value.replace(' ', '+'));
         if (value.length() < SHORTEST_DISGUISED) {
             return;
         }
         // Long texts are searched for these alone; in others the case counts for nothing.
-        forms.add(value.toLowerCase(Locale.ROOT));
-        forms.add(value.toUpperCase(Locale.ROOT));
+        all.add(value.toLowerCase(Locale.ROOT));
+        all.add(value.toUpperCase(Locale.ROOT));
         for (int before = 0; before < 3; before++) {
             String base64 = base64(value, before);
-            forms.add(base64);
-            forms.add(base64.replace('+', '-').replace('/', '_'));
+            all.add(base64);
+            all.add(base64.replace('+', '-').replace('/', '_'));
         }
     }
 
@@ -98,14 +108,21 @@ final class Secret {
     }
 
     private String scrub(String text, boolean cut) {
+        // Escapes only make it longer.
+        if (text.length() < shortest && !cut) {
+            return text;
+        }
         if (text.length() > LONGEST_SPELT) {
             return scrubPlain(text);
         }
+        int layers = forms.length > 0 && Spelt.mayHoldEscapes(text) ? Spelt.LAYERS : 0;
         StringBuilder scrubbed = null;
         int kept = 0;
         int at = 0;
         while (at < text.length()) {
-            int end = leads.indexOf(text.charAt(at)) < 0 ? 0 : end(text, at, cut);
+            char c = text.charAt(at);
+            boolean lead = c < leads.length && (leads[c] || (layers > 0 && Spelt.isLead(c)));
+            int end = lead ? end(text, at, layers, cut) : 0;
             if (end == 0) {
                 at++;
                 continue;
@@ -129,9 +146,12 @@ final class Secret {
     }
 
     /** Where the longest form of the credential ends that begins at {@code start}, or 0 if none does. */
-    private int end(String text, int start, boolean cut) {
+    private int end(String text, int start, int mostLayers, boolean cut) {
         int end = 0;
-        for (int layers = 0; layers <= Spelt.LAYERS; layers++) {
+        for (String form : forms) {
+            end = Math.max(end, plainEnd(form, text, start, cut));
+        }
+        for (int layers = 1; layers <= mostLayers; layers++) {
             int first = new Spelt(text, start).next(layers);
             for (String form : forms) {
                 if (same(first, form, 0)) {
@@ -140,6 +160,16 @@ final class Secret {
             }
         }
         return end;
+    }
+
+    private static int plainEnd(String form, String text, int start, boolean cut) {
+        for (int i = 0; i < form.length(); i++) {
+            boolean over = start + i == text.length();
+            if (over || !same(text.charAt(start + i), form, i)) {
+                return cut && over && i >= SHORTEST_AT_A_CUT ? text.length() : 0;
+            }
+        }
+        return start + form.length();
     }
 
     private static int end(String form, Spelt text, int layers, boolean cut) {

@@ -9,9 +9,6 @@ final class Spelt {
     /** How many layers of escapes are undone: a URL inside JSON has two. */
     static final int LAYERS = 2;
 
-    /** With what an escape begins. */
-    static final String LEADS = "%\\&";
-
     /** The text, or an escape in it, ends here. */
     static final int END = -1;
 
@@ -23,6 +20,16 @@ final class Spelt {
     Spelt(String text, int at) {
         this.text = text;
         this.at = at;
+    }
+
+    /** Whether an escape begins with it. */
+    static boolean isLead(char c) {
+        return c == '%' || c == '\\' || c == '&';
+    }
+
+    /** Whether there may be an escape in it. */
+    static boolean mayHoldEscapes(String text) {
+        return text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
     }
 
     /** Where the next character begins. */

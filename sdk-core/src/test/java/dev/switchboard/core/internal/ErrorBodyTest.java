@@ -29,7 +29,7 @@ class ErrorBodyTest {
 
     private static ErrorBody body(byte[] bytes, boolean cut) {
         InputStream in = new ByteArrayInputStream(bytes);
-        return new ErrorBody(BoundedBody.readWhatThereIs(in, cut ? bytes.length - 1 : Long.MAX_VALUE), SECRET);
+        return ErrorBody.of(BoundedBody.readWhatThereIs(in, cut ? bytes.length - 1 : Long.MAX_VALUE), SECRET);
     }
 
     private static ErrorAnswer answer(String text) {
@@ -55,7 +55,7 @@ class ErrorBodyTest {
     void code_insideTheError_isMaskedToo() {
         assertThat(answer("{\"error\":{\"code\":14155550123}}").code()).doesNotContain("5550123");
         assertThat(answer("{\"error\":{\"code\":\"+14155550123\"}}").code()).doesNotContain("5550123");
-        assertThat(new ErrorBody(
+        assertThat(ErrorBody.of(
                                 BoundedBody.readWhatThereIs(
                                         new ByteArrayInputStream(
                                                 "{\"error\":{\"code\":987654321}}".getBytes(StandardCharsets.UTF_8)),

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +81,12 @@ class JsonTreeTest {
     }
 
     private static JsonTree tree(String json) {
-        return JsonTree.root(Json.read(json.getBytes(StandardCharsets.UTF_8)), UnaryOperator.identity());
+        return JsonTree.root(Json.read(BoundedBody.of(json.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String refusal(byte[] body) {
-        WrongShapeException refused = catchThrowableOfType(
-                WrongShapeException.class, () -> JsonTree.root(Json.read(body), UnaryOperator.identity()));
+        WrongShapeException refused =
+                catchThrowableOfType(WrongShapeException.class, () -> JsonTree.root(Json.read(BoundedBody.of(body))));
         assertThat(refused).isNotNull();
         assertThat(refused.getMessage()).doesNotContain("canary").hasSizeLessThan(200);
         assertThat(refused.getCause()).isNull();
