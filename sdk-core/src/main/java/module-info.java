@@ -18,6 +18,7 @@ module dev.switchboard.core {
 
     exports dev.switchboard.core;
     exports dev.switchboard.core.error;
+    exports dev.switchboard.core.observe;
     exports dev.switchboard.core.okhttp;
     exports dev.switchboard.core.webhook;
     exports dev.switchboard.core.spi to
