@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Libraries {
 
-    private static final String OKHTTP = "4.12.0";
-    private static final String JACKSON = "2.18.0";
+    static final String OKHTTP = "4.12.0";
+    static final String JACKSON = "2.18.0";
+    static final String LIBPHONENUMBER = "8.13.0";
+    static final String OKIO = "3.15.0";
+    static final String KOTLIN = "1.8.21";
     private static final String JACKSON_FIX =
             "import com.fasterxml.jackson:jackson-bom, or with Spring Boot's parent set jackson-bom.version";
 
@@ -55,17 +58,17 @@ final class Libraries {
                     "kotlin-stdlib",
                     "kotlin.Unit",
                     "kotlin.enums.EnumEntriesKt",
-                    "1.8.21",
+                    KOTLIN,
                     "org.jetbrains.kotlin:kotlin-stdlib");
         }
         if (okHttp != null && isAtLeast(version(okHttp), "5.2.0")) {
-            has("Okio", "okio.Okio", "okio.Socket", "3.15.0", "com.squareup.okio:okio-jvm");
+            has("Okio", "okio.Okio", "okio.Socket", OKIO, "com.squareup.okio:okio-jvm");
         }
         has(
                 "libphonenumber",
                 "com.google.i18n.phonenumbers.PhoneNumberUtil",
                 "com.google.i18n.phonenumbers.metadata.source.MetadataSource",
-                "8.13.0",
+                LIBPHONENUMBER,
                 "com.googlecode.libphonenumber:libphonenumber");
         return List.copyOf(problems);
     }

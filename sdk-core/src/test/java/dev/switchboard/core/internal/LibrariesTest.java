@@ -43,6 +43,27 @@ class LibrariesTest {
         assertThatCode(Libraries::check).doesNotThrowAnyException();
     }
 
+    /** A floor that moves is to be proven again, by the project that builds with it, and told. */
+    @Test
+    void floors_areThoseThatAreTriedAndTold() throws IOException {
+        String told = Files.readString(Path.of("..", "docs", "support.md"));
+        assertThat(told)
+                .contains("| OkHttp | " + Libraries.OKHTTP + " |")
+                .contains("| Jackson 2 | " + Libraries.JACKSON + " (")
+                .contains("| libphonenumber | " + Libraries.LIBPHONENUMBER + " |")
+                .contains("| Okio, where OkHttp is 5.2 or newer | " + Libraries.OKIO + " |")
+                .contains("| kotlin-stdlib, where OkHttp is 5 | " + Libraries.KOTLIN + " |");
+
+        Path projects = Path.of("..", "integration-tests", "src", "it", "floors");
+        assertThat(Files.readString(projects.resolve("floor/pom.xml")))
+                .contains("<okhttp.found>" + Libraries.OKHTTP + "<")
+                .contains("<jackson.found>" + Libraries.JACKSON + "<")
+                .contains("<version>" + Libraries.LIBPHONENUMBER + "<");
+        assertThat(Files.readString(projects.resolve("okhttp-4-managed/pom.xml")))
+                .contains("<version>" + Libraries.OKIO + "<")
+                .contains("<version>" + Libraries.KOTLIN + "<");
+    }
+
     @Test
     void problems_newEnough_none() throws IOException {
         assertThat(problems()).isEmpty();
