@@ -10,22 +10,39 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javassist.bytecode.AccessFlag;
 import javassist.bytecode.ClassFile;
-import javassist.bytecode.SourceFileAttribute;
+import javassist.bytecode.InnerClassesAttribute;
 
 /**
  * A jar of what users can name: every class without its method bodies and its private members. Types that are not exported
- * are in it too, because they hand on methods to those that are. The same classes give the same bytes.
+ * are in it too, because they hand on methods to those that are. Other bodies, or another compiler,
+ * give the same bytes.
  */
 final class RecordedApi {
+
+    /**
+     * What a compiler writes about the source, or because of a method's body; and what points into the table of constants where
+     * Javassist does not see it: a record's components, which are its accessors too, and a sealed type's leaves.
+     */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "SourceFile",
+            "BootstrapMethods",
+            "NestMembers",
+            "NestHost",
+            "MethodParameters",
+            "Record",
+            "PermittedSubclasses");
 
     private RecordedApi() {}
 
@@ -64,17 +81,31 @@ final class RecordedApi {
             type.getFields().removeIf(field -> isHidden(field.getAccessFlags()));
             type.getMethods().forEach(method -> {
                 method.removeCodeAttribute();
-                method.getAttributes().removeIf(attribute -> attribute.getName().equals("MethodParameters"));
+                method.getAttributes().removeIf(attribute -> LEFT_OUT.contains(attribute.getName()));
             });
-            type.getAttributes()
-                    .removeIf(attribute -> attribute.getName().equals(SourceFileAttribute.tag)
-                            || attribute.getName().equals("BootstrapMethods"));
+            type.getAttributes().removeIf(attribute -> LEFT_OUT.contains(attribute.getName()));
+            keepOwnNames(type);
             type.compact();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             type.write(new DataOutputStream(out));
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bodies name other classes' members too, and compilers list those in an order of their own. */
+    private static void keepOwnNames(ClassFile type) {
+        if (type.getAttribute(InnerClassesAttribute.tag) instanceof InnerClassesAttribute all) {
+            InnerClassesAttribute own = new InnerClassesAttribute(type.getConstPool());
+            IntStream.range(0, all.tableLength())
+                    .filter(i -> type.getName().equals(all.innerClass(i))
+                            || type.getName().equals(all.outerClass(i)))
+                    .boxed()
+                    .sorted(Comparator.comparing(all::innerClass))
+                    .forEach(i ->
+                            own.append(all.innerClass(i), all.outerClass(i), all.innerName(i), all.accessFlags(i)));
+            type.addAttribute(own);
         }
     }
 
