@@ -75,6 +75,11 @@ class ConsumersTest {
         consumer("spring-boot").succeeds("test");
     }
 
+    @Test
+    void oldLibraries_workDownToTheFloorsAndAreRefusedBelowThem() {
+        consumer("floors").succeeds("test");
+    }
+
     private Consumer consumer(String name) {
         return Consumer.copied(name, folder);
     }
