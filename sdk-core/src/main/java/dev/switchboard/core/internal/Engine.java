@@ -174,8 +174,9 @@ public final class Engine implements AutoCloseable {
                 (read, left) -> run(read, limits.until(left), call, false).watchedBy(watch.reading(read.operation()))));
     }
 
+    @SuppressWarnings("ReferenceEquality") // most calls have none, which is one object
     private Limits limits(CallOptions call) {
-        return call.equals(CallOptions.none()) ? usualLimits : Limits.of(options, call);
+        return call == CallOptions.none() ? usualLimits : Limits.of(options, call);
     }
 
     private <T> Run<T> underWay(Run<T> run) {

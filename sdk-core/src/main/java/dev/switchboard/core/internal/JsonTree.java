@@ -6,22 +6,14 @@ import dev.switchboard.core.spi.WrongShapeException;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link JsonObject} over what was read. */
 final class JsonTree implements JsonObject {
-
-    private static final Pattern DATE_TIME = Pattern.compile("(?<minutes>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})"
-            + "(?<seconds>:[0-9]{2}(?:[.][0-9]{1,9})?)?"
-            + "(?<offset>(?:[Zz]|(?<hours>[+-][0-9]{2}):?(?<rest>[0-9]{2})?)?)");
 
     private static final int NO_PLACE = -1;
 
@@ -105,24 +97,15 @@ final class JsonTree implements JsonObject {
         if (text == null) {
             return null;
         }
-        Matcher parts = DATE_TIME.matcher(text);
-        if (parts.matches() && parts.group("offset").isEmpty()) {
+        if (Instants.isWithoutOffset(text)) {
             known[fields.indexOf(name)] = false;
             return null;
         }
-        Instant instant = parts.matches() ? Instants.of(normalised(parts)) : null;
+        Instant instant = Instants.of(text);
         if (instant == null) {
             misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
         }
         return instant;
-    }
-
-    /** ISO 8601 lets seconds, minutes of the offset and its colon be left out; the reader of instants does not. */
-    private static String normalised(Matcher parts) {
-        String offset = parts.group("hours") == null
-                ? "Z"
-                : parts.group("hours") + ":" + Objects.requireNonNullElse(parts.group("rest"), "00");
-        return parts.group("minutes") + Objects.requireNonNullElse(parts.group("seconds"), ":00") + offset;
     }
 
     @Override
@@ -200,16 +183,20 @@ final class JsonTree implements JsonObject {
 
     @Override
     public UnknownFields unknown() {
-        int[] unknown = new int[known.length];
         int count = 0;
-        for (int i = 0; i < known.length; i++) {
+        for (boolean asked : known) {
+            count += asked ? 0 : 1;
+        }
+        if (count == 0) {
+            return UnknownFields.none();
+        }
+        int[] unknown = new int[count];
+        for (int i = known.length - 1; i >= 0; i--) {
             if (!known[i]) {
-                unknown[count++] = i;
+                unknown[--count] = i;
             }
         }
-        return count == 0
-                ? UnknownFields.none()
-                : UnknownFields.of(new PlainView(fields, Arrays.copyOf(unknown, count)));
+        return UnknownFields.of(new PlainView(fields, unknown));
     }
 
     private <T> @Nullable T get(String name, Class<T> type, String wanted) {

@@ -6,7 +6,6 @@ package dev.switchboard.core.internal;
  */
 final class RetryBudget {
 
-    private static final System.Logger LOG = System.getLogger("dev.switchboard.retries");
     private static final int CAPACITY = 500;
     private static final int COST = 5;
 
@@ -21,7 +20,8 @@ final class RetryBudget {
         if (!warned) {
             warned = true;
             // Outside the lock: a slow log must not hold up every call of an outage.
-            LOG.log(System.Logger.Level.WARNING, "most calls fail: not retrying until one succeeds, {0}", this);
+            System.getLogger("dev.switchboard.retries")
+                    .log(System.Logger.Level.WARNING, "most calls fail: not retrying until one succeeds, {0}", this);
         }
         return false;
     }

@@ -34,8 +34,7 @@ final class Secret {
     private static final int LONGEST_SPELT = 100_000;
 
     /** Eight characters without a space that are no word: with a digit, a sign or a capital inside. */
-    private static final Pattern NO_WORD =
-            Pattern.compile("(?<!\\S)(?![(\"']?[A-Za-z][a-z]*[)\"'.,:;!?]*(?!\\S))\\S{8,}");
+    private static final String NO_WORD = "(?<!\\S)(?![(\"']?[A-Za-z][a-z]*[)\"'.,:;!?]*(?!\\S))\\S{8,}";
 
     private final String value;
     private final String[] forms;
@@ -216,7 +215,7 @@ final class Secret {
     }
 
     private static String words(String text) {
-        return Masking.numbers(NO_WORD.matcher(text).replaceAll(Masking.REDACTED));
+        return Masking.numbers(Pattern.compile(NO_WORD).matcher(text).replaceAll(Masking.REDACTED));
     }
 
     /** A failure's class and stack, with another text and without what is behind it. */

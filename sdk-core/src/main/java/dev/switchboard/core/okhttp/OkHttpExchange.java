@@ -28,15 +28,17 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     private final OkHttpClient client;
     private final Request request;
     private final Sending sending;
+    private final Map<Call, Sending> underWay;
     private final long startedAt = System.nanoTime();
     private volatile Call call;
     private volatile boolean cancelled;
     private volatile boolean returned;
 
-    OkHttpExchange(OkHttpClient client, Request request, Sending sending) {
+    OkHttpExchange(OkHttpClient client, Request request, Sending sending, Map<Call, Sending> underWay) {
         this.client = client;
         this.request = request;
         this.sending = sending;
+        this.underWay = underWay;
         this.call = client.newCall(request);
     }
 
@@ -65,10 +67,13 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     }
 
     private HttpTransport.Response answer(Call next) throws IOException {
+        underWay.put(next, sending);
         try {
             return new Answer(next.execute(), next, sending);
         } catch (WireInterceptor.BodilessAnswerException e) {
             return new BodilessAnswer(e.status());
+        } finally {
+            underWay.remove(next);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
@@ -50,6 +51,9 @@ public final class OkHttpTransport implements HttpTransport {
     /** The same client with other connect timeouts, in milliseconds: OkHttp knows none of one call without an interceptor. */
     private final Map<Integer, OkHttpClient> connecting = new ConcurrentHashMap<>();
 
+    /** By its call, because a request's tags are an interceptor's to drop, and cost Kotlin's reflection. */
+    private final Map<Call, Sending> underWay = new ConcurrentHashMap<>();
+
     private final AtomicReferenceArray<HttpUrl> urls = new AtomicReferenceArray<>(REMEMBERED);
 
     private volatile @Nullable Spelled spelled;
@@ -68,7 +72,7 @@ public final class OkHttpTransport implements HttpTransport {
                 .writeTimeout(Duration.ZERO)
                 // An HTTP/2 connection that died in silence would take one call after the other with it.
                 .pingInterval(client.pingIntervalMillis() == 0 ? PING : Duration.ofMillis(client.pingIntervalMillis()))
-                .addNetworkInterceptor(new WireInterceptor())
+                .addNetworkInterceptor(new WireInterceptor(underWay))
                 .build();
     }
 
@@ -111,9 +115,8 @@ public final class OkHttpTransport implements HttpTransport {
                 .url(url(request.url()))
                 .headers(headers(request.headers()))
                 .method(request.method(), body(request))
-                .tag(Sending.class, sending)
                 .build();
-        return new OkHttpExchange(connectingWithin(request.connectTimeout()), wire, sending);
+        return new OkHttpExchange(connectingWithin(request.connectTimeout()), wire, sending, underWay);
     }
 
     /** Taking a URL apart costs as much as reading an answer, and a service has its own numbers. */

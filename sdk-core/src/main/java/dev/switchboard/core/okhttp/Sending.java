@@ -7,7 +7,7 @@ import java.util.List;
 import okhttp3.Connection;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one try while OkHttp works on it; travels with the request as its tag. */
+/** What is known of one try while OkHttp works on it. */
 final class Sending {
 
     private final Duration timeout;

@@ -8,10 +8,12 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -28,15 +30,21 @@ final class WireInterceptor implements Interceptor {
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int BAD_REQUEST = 400;
 
-    private static final Pattern BODILESS = Pattern.compile("^HTTP (20[45]) had non-zero Content-Length");
+    private static final String BODILESS = "^HTTP (20[45]) had non-zero Content-Length";
 
     /** The connections that carried a request before: only those can have gone stale. Transports may share a pool. */
     private static final Set<Connection> USED =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+    private final Map<Call, Sending> underWay;
+
+    WireInterceptor(Map<Call, Sending> underWay) {
+        this.underWay = underWay;
+    }
+
     @Override
     public Response intercept(Chain chain) throws IOException {
-        Sending sending = chain.request().tag(Sending.class);
+        Sending sending = underWay.get(chain.call());
         Connection connection = chain.connection();
         if (sending == null || connection == null) {
             return chain.proceed(chain.request());
@@ -56,7 +64,7 @@ final class WireInterceptor implements Interceptor {
         try {
             return chain.proceed(chain.request());
         } catch (ProtocolException e) {
-            Matcher bodiless = BODILESS.matcher(String.valueOf(e.getMessage()));
+            Matcher bodiless = Pattern.compile(BODILESS).matcher(String.valueOf(e.getMessage()));
             if (bodiless.find()) {
                 throw new BodilessAnswerException(Integer.parseInt(bodiless.group(1)));
             }
