@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,23 @@ final class AnswerServer {
 
     private static final String LENGTH = "content-length:";
 
+    private static final String NUMBER = """
+            {"id":"7f4e2c1a-6b1d-4a37-9c55-0d7a1f5e9b10","number":"14155550123",\
+            "whatsappPhoneNumberId":"106540352242922",\
+            "whatsappBusinessAccount":{"id":"5a0c8e3e-94bb-4a8e-8f56-1b6a5d1f6c11","name":"Example Trading Ltd","waId":"102290129340398"},\
+            "activeAgent":{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","name":"Night desk"},\
+            "defaultRouting":"agent","defaultWebhook":null,"isSandbox":false,\
+            "createdAt":"2026-03-01T09:12:44.123Z","updatedAt":"2026-11-20T17:30:02.004Z",\
+            "qualityRating":"GREEN","verifiedName":"Example Trading","tags":["night","rota"],\
+            "note":"kept for the night desk, see its handbook; the day desk has a number of its own"}""";
+
     private final byte[] answer;
 
     private AnswerServer(byte[] answer) {
         this.answer = answer;
     }
 
-    /** Prints the port. The argument is the size of the answer's body, in bytes, at least 700. */
+    /** Prints the port. The argument is the size of the answer's body in bytes: about 700 for a number, or more for a list of them. */
     public static void main(String[] args) throws IOException {
         byte[] body = body(args.length == 0 ? 700 : Integer.parseInt(args[0]));
         String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-Request-Id: req-1\r\nContent-Length: "
@@ -39,23 +50,14 @@ final class AnswerServer {
         }
     }
 
-    /** A number as Wassist answers it, with as many tags as it takes to be {@code size} bytes long. */
+    /** A number as Wassist answers it; or as many of them in a list as it takes to be {@code size} bytes long. */
     private static byte[] body(int size) {
-        StringBuilder padding = new StringBuilder();
-        for (int i = 0; padding.length() < size - 640; i++) {
-            padding.append(i == 0 ? "" : ",")
-                    .append("{\"id\":\"tag-")
-                    .append(i)
-                    .append("\",\"label\":\"night shift\",\"note\":\"set by the rota, see the desk's handbook\"}");
-        }
-        return ("""
-                {"id":"7f4e2c1a-6b1d-4a37-9c55-0d7a1f5e9b10","number":"14155550123",\
-                "whatsappPhoneNumberId":"106540352242922",\
-                "whatsappBusinessAccount":{"id":"5a0c8e3e-94bb-4a8e-8f56-1b6a5d1f6c11","name":"Example Trading Ltd","waId":"102290129340398"},\
-                "activeAgent":{"id":"3c90c3cc-0d44-4b50-8888-8dd25736052a","name":"Night desk"},\
-                "defaultRouting":"agent","defaultWebhook":null,"isSandbox":false,\
-                "createdAt":"2026-03-01T09:12:44.123Z","updatedAt":"2026-11-20T17:30:02.004Z",\
-                "qualityRating":"GREEN","verifiedName":"Example Trading","tags":[""" + padding + "]}").getBytes(StandardCharsets.UTF_8);
+        int count = size / NUMBER.length();
+        String body = count < 2
+                ? NUMBER
+                : "{\"count\":" + count + ",\"next\":null,\"previous\":null,\"results\":["
+                        + String.join(",", Collections.nCopies(count, NUMBER)) + "]}";
+        return body.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] concat(byte[] head, byte[] body) {

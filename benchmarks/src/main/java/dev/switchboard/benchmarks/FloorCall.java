@@ -18,9 +18,11 @@ final class FloorCall implements Connecting {
             new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(15)).build();
     private final ObjectMapper mapper = new ObjectMapper();
     private final String url;
+    private final String numbers;
 
     FloorCall(String baseUrl) {
         this.url = baseUrl + "/api/v1/phone-numbers/" + Contender.NUMBER + "/connect-agent/";
+        this.numbers = baseUrl + "/api/v1/phone-numbers/";
     }
 
     @Override
@@ -37,6 +39,23 @@ final class FloorCall implements Connecting {
             }
             return mapper.readValue(response.body().byteStream(), Wire.Routed.class)
                     .agent();
+        }
+    }
+
+    @Override
+    public int list() throws IOException {
+        Request request = new Request.Builder()
+                .url(numbers)
+                .header("X-API-Key", Contender.KEY)
+                .header("Accept", "application/json")
+                .build();
+        try (Response response = client.newCall(request).execute()) {
+            if (response.code() != 200) {
+                throw new IOException("answered " + response.code());
+            }
+            return mapper.readValue(response.body().byteStream(), Wire.Page.class)
+                    .results()
+                    .size();
         }
     }
 

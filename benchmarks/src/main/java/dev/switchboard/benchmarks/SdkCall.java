@@ -23,6 +23,11 @@ final class SdkCall implements Connecting {
     }
 
     @Override
+    public int list() {
+        return client.numbers().send().items().size();
+    }
+
+    @Override
     public void close() {
         client.close();
     }

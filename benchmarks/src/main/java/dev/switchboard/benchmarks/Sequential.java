@@ -11,9 +11,11 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * One call after the other, contender by contender, in many short rounds of one run: bytes, median time and CPU of a call,
- * as ratios to the floor of the same round. {@code java … Sequential [bytes] [rounds] [calls]}.
+ * as ratios to the floor of the same round. Answers of more than 1,400 bytes are lists of numbers. {@code java … Sequential [bytes] [rounds] [calls]}.
  */
 final class Sequential {
+
+    private static final Contender[] LISTERS = {Contender.FLOOR, Contender.FLOOR_AGAIN, Contender.SDK};
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
@@ -27,14 +29,14 @@ final class Sequential {
         int calls = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
         List<Lane> lanes = new ArrayList<>();
         try (Server server = Server.answering(bytes)) {
-            for (Contender contender : Contender.values()) {
+            for (Contender contender : bytes < 1_400 ? Contender.values() : LISTERS) {
                 lanes.add(new Lane(contender, contender.open(server.url()), new ArrayList<>()));
             }
             for (int round = -5; round < rounds; round++) {
                 for (int i = 0; i < lanes.size(); i++) {
                     // Each begins a round in turn: who comes first finds another machine than who comes last.
                     Lane lane = lanes.get(Math.floorMod(i + round, lanes.size()));
-                    Round figures = Round.of(lane.client(), round < 0 ? 3_000 : calls);
+                    Round figures = Round.of(lane.client(), round < 0 ? 3_000 : calls, bytes >= 1_400);
                     if (round >= 0) {
                         lane.rounds().add(figures);
                     }
@@ -71,16 +73,16 @@ final class Sequential {
     /** Of one round, a call: bytes allocated, median time in microseconds, CPU of the process in microseconds. */
     private record Round(double bytes, double median, double cpu) {
 
-        static Round of(Connecting client, int calls) throws Exception {
+        static Round of(Connecting client, int calls, boolean list) throws Exception {
             long[] times = new long[calls];
             long bytes = allocated();
             long cpu = SYSTEM.getProcessCpuTime();
             for (int i = 0; i < calls; i++) {
                 long start = System.nanoTime();
-                String agent = client.call();
+                boolean right = list ? client.list() > 1 : client.call().equals(Contender.AGENT);
                 times[i] = System.nanoTime() - start;
-                if (!agent.equals(Contender.AGENT)) {
-                    throw new IllegalStateException("the wrong agent answers: " + agent);
+                if (!right) {
+                    throw new IllegalStateException("a wrong answer");
                 }
             }
             cpu = SYSTEM.getProcessCpuTime() - cpu;

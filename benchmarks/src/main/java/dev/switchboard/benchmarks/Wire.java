@@ -1,6 +1,7 @@
 package dev.switchboard.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The records of the hand-written clients: the components that the SDK's own record has. */
@@ -11,6 +12,9 @@ final class Wire {
     record Connect(String number, String agentId, boolean applyToExisting) {
         static final Connect ONE = new Connect(Contender.NUMBER, Contender.AGENT, false);
     }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Page(int count, @Nullable String next, List<Routed> results) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Routed(

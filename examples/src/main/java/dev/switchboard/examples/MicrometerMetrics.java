@@ -37,15 +37,15 @@ public final class MicrometerMetrics implements CallListener, CallObserver {
             ConnectAgent.connect(wassist);
             MoveSafely.move(wassist);
         });
-        registry.getMeters().forEach(MicrometerMetrics::print);
+        registry.getMeters().stream().map(MicrometerMetrics::counted).sorted().forEach(System.out::println);
     }
 
-    private static void print(Meter meter) {
+    private static String counted(Meter meter) {
         double count = StreamSupport.stream(meter.measure().spliterator(), false)
                 .mapToDouble(Measurement::getValue)
                 .findFirst()
                 .orElse(0);
-        System.out.println(meter.getId().getName() + " " + meter.getId().getTags() + " " + count);
+        return meter.getId().getName() + " " + meter.getId().getTags() + " " + count;
     }
 
     /** This one hears of all calls: it has nothing to remember of any. */

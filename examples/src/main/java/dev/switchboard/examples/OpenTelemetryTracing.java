@@ -18,6 +18,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,17 @@ public final class OpenTelemetryTracing implements CallListener {
                     .addListener(new OpenTelemetryTracing(sdk))
                     .build();
             LiveOrSimulated.wassist(args, options, ConnectAgent::connect);
-            spans.getFinishedSpanItems()
-                    .forEach(span ->
-                            System.out.println(span.getKind() + " " + span.getName() + " " + span.getAttributes()));
+            spans.getFinishedSpanItems().forEach(OpenTelemetryTracing::print);
         }
+    }
+
+    private static void print(SpanData span) {
+        System.out.println(span.getKind() + " " + span.getName());
+        span.getAttributes().asMap().entrySet().stream()
+                .map(attribute -> "  " + attribute.getKey() + " = " + attribute.getValue())
+                .filter(line -> !line.contains("server."))
+                .sorted()
+                .forEach(System.out::println);
     }
 
     @Override

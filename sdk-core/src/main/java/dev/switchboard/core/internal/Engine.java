@@ -247,7 +247,7 @@ public final class Engine implements AutoCloseable {
     private record Usual(Secret secret, Map<String, String> bodied, Map<String, String> bodiless) {
         @Override
         public String toString() {
-            return Masking.REDACTED;
+            return Masking.oneLine("Usual[" + Masking.REDACTED + "]", 100);
         }
     }
 

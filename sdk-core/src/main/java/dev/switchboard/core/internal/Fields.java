@@ -4,6 +4,7 @@ import dev.switchboard.core.spi.Masking;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,9 @@ final class Fields {
     /** Up to here, looking through the names is as fast as a table of them. */
     private static final int FEW = 16;
 
-    private String[] names = new String[4];
-    private @Nullable Object[] values = new @Nullable Object[4];
+    /** Name, value, name, value: one array is smaller than two. */
+    private @Nullable Object[] pairs = new @Nullable Object[8];
+
     private int size;
     private @Nullable Map<String, Integer> table;
 
@@ -25,20 +27,18 @@ final class Fields {
         if (indexOf(name) >= 0) {
             return false;
         }
-        if (size == names.length) {
-            int more = Math.max(FEW, size * 2);
-            names = Arrays.copyOf(names, more);
-            values = Arrays.copyOf(values, more);
+        if (size * 2 == pairs.length) {
+            pairs = Arrays.copyOf(pairs, Math.max(FEW * 2, size * 4));
         }
-        names[size] = name;
-        values[size] = value;
+        pairs[size * 2] = name;
+        pairs[size * 2 + 1] = value;
         size++;
         if (table != null) {
             table.put(name, size - 1);
         } else if (size > FEW) {
             table = new HashMap<>();
             for (int i = 0; i < size; i++) {
-                table.put(names[i], i);
+                table.put(name(i), i);
             }
         }
         return true;
@@ -50,7 +50,7 @@ final class Fields {
             return table.getOrDefault(name, -1);
         }
         for (int i = 0; i < size; i++) {
-            if (names[i].equals(name)) {
+            if (name.equals(pairs[i * 2])) {
                 return i;
             }
         }
@@ -62,19 +62,19 @@ final class Fields {
     }
 
     String name(int index) {
-        return names[index];
+        return (String) Objects.requireNonNull(pairs[index * 2]);
     }
 
     @Nullable
     Object value(int index) {
-        return values[index];
+        return pairs[index * 2 + 1];
     }
 
     /** A field's value; null also if there is none. */
     @Nullable
     Object get(String name) {
         int index = indexOf(name);
-        return index < 0 ? null : values[index];
+        return index < 0 ? null : pairs[index * 2 + 1];
     }
 
     /** How many only. */

@@ -70,11 +70,11 @@ final class Lookout {
         private Guarded(Run<?> run, @Nullable Thread thread) {
             this.run = run;
             this.thread = thread;
-            this.endsAt = System.nanoTime() + run.limits().deadline().toNanos();
+            this.endsAt = Timer.SYSTEM.nanoTime() + run.limits().deadline().toNanos();
         }
 
         private boolean endsSoon() {
-            return endsAt - System.nanoTime() <= INTERVAL_NANOS;
+            return endsAt - Timer.SYSTEM.nanoTime() <= INTERVAL_NANOS;
         }
 
         private void look() {
@@ -82,7 +82,7 @@ final class Lookout {
                 Timer.SYSTEM.handOver(() -> run.end(Kind.INTERRUPTED));
             }
             if (alarm == null && endsSoon()) {
-                Duration rest = Duration.ofNanos(Math.max(0, endsAt - System.nanoTime()));
+                Duration rest = Duration.ofNanos(Math.max(0, endsAt - Timer.SYSTEM.nanoTime()));
                 alarm = Timer.SYSTEM.scheduleEnd(() -> run.end(Kind.DEADLINE), rest);
                 if (left) {
                     silence();

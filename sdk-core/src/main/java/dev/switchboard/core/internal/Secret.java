@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Secret {
 
     private static final int MAX_DEPTH = 8;
+    private static final int ASCII = 128;
 
     /** Shorter ones are for tests; taking each k out of a text only garbles it. */
     private static final int SHORTEST = 4;
@@ -39,7 +40,8 @@ final class Secret {
     private final String value;
     private final String[] forms;
     private final int shortest;
-    private final boolean[] leads = new boolean[128];
+    private final boolean[] leads = new boolean[ASCII];
+    private final boolean[] seconds = new boolean[ASCII];
 
     Secret(String value) {
         this(value, null);
@@ -58,15 +60,16 @@ final class Secret {
         this.forms = all.toArray(new String[0]);
         this.shortest = all.stream().mapToInt(String::length).min().orElse(Integer.MAX_VALUE);
         all.forEach(form -> {
-            lead(form.charAt(0));
-            lead(Character.toLowerCase(form.charAt(0)));
-            lead(Character.toUpperCase(form.charAt(0)));
+            note(leads, form.charAt(0));
+            note(seconds, form.charAt(1));
         });
     }
 
     /** Credentials are ASCII: they are checked before they are used. */
-    private void lead(char c) {
-        leads[c] = true;
+    private static void note(boolean[] table, char c) {
+        table[c] = true;
+        table[Character.toLowerCase(c)] = true;
+        table[Character.toUpperCase(c)] = true;
     }
 
     private void addForms(Set<String> all) {
@@ -119,8 +122,7 @@ final class Secret {
         int kept = 0;
         int at = 0;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            boolean lead = c < leads.length && (leads[c] || (layers > 0 && Spelt.isLead(c)));
+            boolean lead = isLead(text, at) || (layers > 0 && Spelt.isLead(text.charAt(at)));
             int end = lead ? end(text, at, layers, cut) : 0;
             if (end == 0) {
                 at++;
@@ -134,6 +136,16 @@ final class Secret {
         return scrubbed == null
                 ? text
                 : scrubbed.append(text, kept, text.length()).toString();
+    }
+
+    /** Two characters decide nearly always: one in five is some form's first, but few are followed by a second. */
+    private boolean isLead(String text, int at) {
+        char c = text.charAt(at);
+        if (c >= ASCII || !leads[c]) {
+            return false;
+        }
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+        return next == 0 || next >= ASCII || seconds[next] || Spelt.isLead(next);
     }
 
     private String scrubPlain(String text) {
