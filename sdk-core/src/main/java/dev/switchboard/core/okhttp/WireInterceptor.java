@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,9 +31,11 @@ final class WireInterceptor implements Interceptor {
 
     private static final String BODILESS = "^HTTP (20[45]) had non-zero Content-Length";
 
-    /** The connections that carried a request before: only those can have gone stale. Transports may share a pool. */
-    private static final Set<Connection> USED =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    /**
+     * The connections that carried a request before, as only those can have gone stale, and whether they outlived its answer.
+     * Transports may share a pool.
+     */
+    private static final Map<Connection, Boolean> USED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<Call, Sending> underWay;
 
@@ -49,10 +50,11 @@ final class WireInterceptor implements Interceptor {
         if (sending == null || connection == null) {
             return chain.proceed(chain.request());
         }
-        boolean pooled = !USED.add(connection);
-        if (pooled && isHttp1(connection.protocol()) && !isAlive(connection.socket())) {
+        Boolean outlived = USED.get(connection);
+        if (outlived != null && isHttp1(connection.protocol()) && !isAlive(connection.socket(), outlived)) {
             throw new StaleConnectionException();
         }
+        USED.put(connection, outlived != null);
         sending.startWriting(connection);
         Response response = withoutRetryAfter(framed(proceed(chain)), sending);
         boolean proxied = connection.route().proxy().type() == Proxy.Type.HTTP;
@@ -130,10 +132,11 @@ final class WireInterceptor implements Interceptor {
 
     /**
      * Nothing may come in on an idle connection: a byte or an end means that the server has given it up. A channel says so at
-     * once; under TLS it is the one below, where a late ticket costs a connection that was alive.
+     * once; under TLS it is the one below, where a late ticket costs a connection that was alive. After the first answer a
+     * millisecond is waited: some servers hang up then without a word.
      */
-    private static boolean isAlive(Socket socket) {
-        SocketChannel channel = socket.getChannel();
+    private static boolean isAlive(Socket socket, boolean outlived) {
+        SocketChannel channel = outlived ? socket.getChannel() : null;
         return channel == null ? waitsForNothing(socket) : isSilent(channel);
     }
 
@@ -150,7 +153,7 @@ final class WireInterceptor implements Interceptor {
         }
     }
 
-    /** Somebody else's socket. Takes between one and two milliseconds; a fresh connection with TLS takes several round trips. */
+    /** Takes between one and two milliseconds; a fresh connection with TLS takes several round trips. */
     private static boolean waitsForNothing(Socket socket) {
         try {
             int before = socket.getSoTimeout();

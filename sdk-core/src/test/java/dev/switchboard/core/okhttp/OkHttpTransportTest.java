@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.core.HttpTransport;
 import dev.switchboard.core.error.InvalidRequestException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import mockwebserver3.MockResponse;
@@ -45,7 +51,7 @@ class OkHttpTransportTest {
                 "POST",
                 server.url("/x").toString(),
                 Map.of("token", "k"),
-                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "{}".getBytes(StandardCharsets.UTF_8),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10));
     }
@@ -84,6 +90,50 @@ class OkHttpTransportTest {
         }
         for (int i = 0; i < 20; i++) {
             assertThat(send(OkHttpTransport.using(shared))).isEqualTo(200);
+        }
+    }
+
+    /** It has outlived two answers, so it is asked without waiting; the end of it has come when the third request does. */
+    @Test
+    void execute_connectionThatOutlivedAnswersClosedWhileIdle_isReplacedBeforeTheRequest() throws Exception {
+        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII);
+        try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            BlockingQueue<Socket> idle = new LinkedBlockingQueue<>();
+            Thread serving = new Thread(() -> {
+                try {
+                    for (int connections = 0; connections < 2; connections++) {
+                        Socket socket = listening.accept();
+                        for (int answers = 0; answers < 2; answers++) {
+                            socket.getInputStream().readNBytes(1);
+                            socket.getInputStream()
+                                    .skipNBytes(socket.getInputStream().available());
+                            socket.getOutputStream().write(answer);
+                        }
+                        idle.add(socket);
+                    }
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            serving.setDaemon(true);
+            serving.start();
+            HttpTransport.Request request = new HttpTransport.Request(
+                    "GET",
+                    "http://127.0.0.1:" + listening.getLocalPort() + "/",
+                    Map.of(),
+                    null,
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(10));
+            for (int i = 0; i < 4; i++) {
+                if (i == 2) {
+                    idle.take().close();
+                }
+                try (HttpTransport.Response response =
+                        transport.prepare(request).execute()) {
+                    assertThat(response.body().readAllBytes()).hasSize(2);
+                }
+            }
+            idle.take().close();
         }
     }
 
