@@ -24,7 +24,7 @@ export default {
     sidebar: [
       { text: 'Providers', items: pages('wassist', 'kapso', 'upon', 'unleashx') },
       { text: 'Use', items: pages('examples', 'routing', 'failures', 'webhooks') },
-      { text: 'Build', items: pages('testing', 'tuning', 'observability', 'migration', 'support') },
+      { text: 'Build', items: pages('testing', 'tuning', 'observability', 'migration', 'packaging', 'support') },
     ],
   },
 }
