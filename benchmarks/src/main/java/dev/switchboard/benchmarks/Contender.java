@@ -19,8 +19,8 @@ enum Contender {
     Connecting open(String baseUrl) {
         return switch (this) {
             case FLOOR, FLOOR_AGAIN -> new FloorCall(baseUrl);
-            case SDK -> new SdkCall(baseUrl);
-            case SDK_SYNTAX -> new SdkSyntaxCall(baseUrl);
+            case SDK -> new SdkCall(baseUrl, false);
+            case SDK_SYNTAX -> new SdkCall(baseUrl, true);
             case RETROFIT -> new RetrofitCall(baseUrl);
             case JDK_HTTP -> new JdkCall(baseUrl);
         };

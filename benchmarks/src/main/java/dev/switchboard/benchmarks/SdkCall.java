@@ -1,24 +1,29 @@
 package dev.switchboard.benchmarks;
 
+import dev.switchboard.core.PhoneNumber;
 import dev.switchboard.whatsapp.wassist.AgentRef;
 import dev.switchboard.whatsapp.wassist.WassistClient;
+import dev.switchboard.whatsapp.wassist.WassistNumber;
 
-/** This SDK, as its README shows it. */
+/** This SDK, as its README shows it; or with a number of which only the form is checked, so that libphonenumber is never loaded. */
 final class SdkCall implements Connecting {
 
-    private final WassistClient client;
+    private static final String NUMBER = "+" + Contender.NUMBER;
 
-    SdkCall(String baseUrl) {
+    private final WassistClient client;
+    private final boolean formOnly;
+
+    SdkCall(String baseUrl, boolean formOnly) {
         this.client =
                 WassistClient.builder().apiKey(Contender.KEY).baseUrl(baseUrl).build();
+        this.formOnly = formOnly;
     }
 
     @Override
     public String call() {
-        AgentRef agent = client.number("+" + Contender.NUMBER)
-                .connectAgent(Contender.AGENT)
-                .send()
-                .activeAgent();
+        WassistNumber number =
+                formOnly ? client.number(PhoneNumber.of(NUMBER, PhoneNumber.Level.SYNTAX)) : client.number(NUMBER);
+        AgentRef agent = number.connectAgent(Contender.AGENT).send().activeAgent();
         return agent == null ? "" : String.valueOf(agent.id());
     }
 
