@@ -50,11 +50,15 @@ final class Lookout {
     }
 
     private void look() {
-        calls.forEach(Guarded::look);
-        looking.set(false);
-        // After that: who comes in between finds nobody looking, and starts it as well.
-        if (!calls.isEmpty()) {
-            startLooking();
+        try {
+            calls.forEach(Guarded::look);
+        } finally {
+            // Whatever happened: a JVM that cannot start a thread now must not leave all later calls alone.
+            looking.set(false);
+            // After that: who comes in between finds nobody looking, and starts it as well.
+            if (!calls.isEmpty()) {
+                startLooking();
+            }
         }
     }
 
