@@ -12,6 +12,7 @@ import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Frozen;
 import dev.switchboard.core.spi.HeaderFields;
 import dev.switchboard.core.spi.Outgoing;
 import java.time.Duration;
@@ -337,9 +338,15 @@ final class CallRun<T> implements Run<T> {
         engine.budget().refund(attempts.get());
         // A deadline or a close may still come before the future takes this answer: then it must not say "not applied".
         note(Verdict.ofUnreadable(true, operation()));
-        Map<String, List<String>> headers = response.headers();
         return new ApiResponse<>(
-                value, response.status(), new HeaderFields(() -> clean(headers, secret)), attempts.get(), elapsed());
+                value, response.status(), shown(response.headers(), secret), attempts.get(), elapsed());
+    }
+
+    /** Later, when somebody asks; but at once if they are another transport's, which may change or drop its map. */
+    private static HeaderFields shown(Map<String, List<String>> headers, Secret secret) {
+        return headers instanceof Frozen
+                ? new HeaderFields(() -> clean(headers, secret))
+                : HeaderFields.copyOf(clean(headers, secret));
     }
 
     private static Map<String, List<String>> clean(Map<String, List<String>> headers, Secret secret) {

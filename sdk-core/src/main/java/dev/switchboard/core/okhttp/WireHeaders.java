@@ -1,5 +1,6 @@
 package dev.switchboard.core.okhttp;
 
+import dev.switchboard.core.spi.Frozen;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** OkHttp's headers as a map whose names compare without case; looking one up copies nothing. */
-final class WireHeaders extends AbstractMap<String, List<String>> {
+final class WireHeaders extends AbstractMap<String, List<String>> implements Frozen {
 
     private static final String RETRY_AFTER = "Retry-After";
 
