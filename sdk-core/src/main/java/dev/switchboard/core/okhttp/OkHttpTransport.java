@@ -105,6 +105,8 @@ public final class OkHttpTransport implements HttpTransport {
 
     /** Closes the connections that nobody uses now. */
     public void closeIdleConnections() {
+        // It holds the credential of whoever called last.
+        spelled = null;
         client.connectionPool().evictAll();
     }
 
@@ -148,15 +150,15 @@ public final class OkHttpTransport implements HttpTransport {
         return known;
     }
 
-    /** Of one client, the header fields are mostly the same map, call after call: OkHttp checks each of them only once. */
+    /** Of one client, the header fields are mostly the same, call after call: OkHttp checks each of them only once. */
     private Headers headers(Map<String, String> fields) {
         Spelled known = spelled;
-        if (known == null || known.fields() != fields) {
+        if (known == null || !known.fields().equals(fields)) {
             // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
             // connection.
             Headers.Builder builder = new Headers.Builder().add("Accept-Encoding", "gzip");
             fields.forEach(builder::set);
-            known = new Spelled(fields, builder.build());
+            known = new Spelled(Map.copyOf(fields), builder.build());
             spelled = known;
         }
         return known.headers();

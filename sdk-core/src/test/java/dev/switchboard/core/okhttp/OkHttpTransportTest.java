@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -134,6 +135,44 @@ class OkHttpTransportTest {
                 }
             }
             idle.take().close();
+        }
+    }
+
+    @Test
+    void execute_liveConnectionUnderTls_isUsedAgain() throws Exception {
+        HeldCertificate certificate = new HeldCertificate.Builder()
+                .addSubjectAlternativeName("localhost")
+                .build();
+        HandshakeCertificates serving =
+                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+        HandshakeCertificates trusting = new HandshakeCertificates.Builder()
+                .addTrustedCertificate(certificate.certificate())
+                .build();
+        server.useHttps(serving.sslSocketFactory());
+        OkHttpTransport overTls = OkHttpTransport.using(new OkHttpClient.Builder()
+                .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .socketFactory(new ChannelSockets())
+                .build());
+        for (int i = 0; i < 5; i++) {
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+            assertThat(send(overTls)).isEqualTo(200);
+            assertThat(server.takeRequest().getExchangeIndex()).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void prepare_sameMapWithAnotherCredential_sendsThatOne() throws Exception {
+        Map<String, String> headers = new HashMap<>();
+        for (String credential : List.of("old", "new")) {
+            headers.put("token", credential);
+            server.enqueue(new MockResponse.Builder().body("{}").build());
+            HttpTransport.Request request = new HttpTransport.Request(
+                    "GET", server.url("/x").toString(), headers, null, Duration.ofSeconds(5), Duration.ofSeconds(10));
+            try (HttpTransport.Response response = transport.prepare(request).execute()) {
+                response.body().readAllBytes();
+            }
+            assertThat(server.takeRequest().getHeaders().get("token")).isEqualTo(credential);
         }
     }
 
