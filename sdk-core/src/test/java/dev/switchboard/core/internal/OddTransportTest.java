@@ -31,12 +31,15 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -285,10 +288,14 @@ class OddTransportTest {
                 return count;
             }
         };
+        return giving(new WholeAnswer(body));
+    }
+
+    private static HttpTransport giving(HttpTransport.Response answer) {
         return request -> new HttpTransport.Exchange() {
             @Override
             public HttpTransport.Response execute() {
-                return new WholeAnswer(body);
+                return answer;
             }
 
             @Override
@@ -314,6 +321,49 @@ class OddTransportTest {
 
         @Override
         public void close() {}
+    }
+
+    /** Its header fields are in a buffer that it uses again: once it is closed they are gone. */
+    private static final class Fleeting implements HttpTransport.Response {
+        final List<String> region = new ArrayList<>(List.of("eu"));
+        final Map<String, List<String>> fields =
+                new HashMap<>(Map.of("X-Region", region, "X-Request-Id", List.of("req-1")));
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            return fields;
+        }
+
+        @Override
+        public InputStream body() {
+            return new ByteArrayInputStream("{\"name\":\"done\"}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            region.clear();
+            fields.clear();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void exchange_headersThatAreGoneWithTheAnswer_areKept(boolean async) throws Exception {
+        Fleeting answer = new Fleeting();
+        try (Rig rig = Rig.start(options -> options.transport(giving(answer)))) {
+            ApiResponse<String> response =
+                    async ? rig.exchangeAsync("PUT").get(20, TimeUnit.SECONDS) : rig.exchange("PUT");
+
+            assertThat(answer.fields).isEmpty();
+            assertThat(response.headers()).containsOnlyKeys("X-Region", "X-Request-Id");
+            assertThat(response.headers().get("x-region")).containsExactly("eu");
+            assertThat(response.requestId()).isEqualTo("req-1");
+        }
     }
 
     /** Broken, so that a reader who goes on reading fails in another way. */
