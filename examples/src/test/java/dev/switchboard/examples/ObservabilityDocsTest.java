@@ -15,11 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ResourceBundle;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** docs/observability.md shows the lines that are logged, and names all that an event says. */
@@ -64,32 +60,5 @@ class ObservabilityDocsTest {
                         .filter(name -> !name.equals("attempt")))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "()`"));
-    }
-
-    /** A logger that keeps what it is told. */
-    private static final class Lines implements System.Logger {
-        final List<String> said = new ArrayList<>();
-
-        @Override
-        public String getName() {
-            return "lines";
-        }
-
-        @Override
-        public boolean isLoggable(Level level) {
-            return true;
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String line, @Nullable Throwable thrown) {
-            said.add(level + " " + line);
-        }
-
-        @Override
-        public void log(
-                Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
-            said.add(level + " " + format);
-        }
     }
 }
