@@ -50,6 +50,13 @@ class ExceptionsTest {
         };
     }
 
+    /** A later leaf must not break a {@code switch} that somebody compiled. */
+    @Test
+    void family_isOpenToNewLeaves() {
+        assertThat(SwitchboardException.class.isSealed()).isFalse();
+        assertThat(ApiException.class.isSealed()).isFalse();
+    }
+
     @Test
     void apiException_everyStatus_hasItsClass() {
         for (int status = -1; status <= 1_000; status++) {

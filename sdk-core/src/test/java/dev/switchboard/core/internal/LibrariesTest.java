@@ -64,6 +64,26 @@ class LibrariesTest {
                 .contains("<version>" + Libraries.KOTLIN + "<");
     }
 
+    /** The versions that the tests of the build run with are those that users are told of. */
+    @ParameterizedTest
+    @CsvSource({
+        "OkHttp, okhttp3.OkHttpClient",
+        "Jackson 2, com.fasterxml.jackson.databind.ObjectMapper",
+        "libphonenumber, com.google.i18n.phonenumbers.PhoneNumberUtil",
+        "'Okio, where OkHttp is 5.2 or newer', okio.Okio",
+        "'kotlin-stdlib, where OkHttp is 5', kotlin.Unit",
+    })
+    void builtWith_isWhatIsTold(String library, Class<?> witness) throws IOException {
+        String row = Files.readAllLines(Path.of("..", "docs", "support.md")).stream()
+                .filter(line -> line.startsWith("| " + library + " |"))
+                .findFirst()
+                .orElseThrow();
+        String builtWith = row.split("\\|", -1)[3].trim();
+
+        assertThat(witness.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .endsWith("-" + builtWith + ".jar");
+    }
+
     @Test
     void problems_newEnough_none() throws IOException {
         assertThat(problems()).isEmpty();
