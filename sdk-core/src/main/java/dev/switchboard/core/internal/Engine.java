@@ -189,7 +189,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T> CallRun<T> run(Outgoing<T> outgoing, Limits limits, CallOptions call, boolean settles) {
-        String url = baseUrl + outgoing.path();
+        String url = baseUrl.concat(outgoing.path());
         byte[] body = body(outgoing);
         RequestMaker requests = (secret, timeout) -> new HttpTransport.Request(
                 outgoing.operation().method(),

@@ -58,13 +58,24 @@ final class Json {
     }
 
     static byte[] write(Map<String, ? extends @Nullable Object> body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(0);
+        Written out = new Written();
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             write(generator, body);
         } catch (IOException e) {
             throw new IllegalStateException("a body of checked values cannot be written", e);
         }
-        return out.toByteArray();
+        return out.bytes();
+    }
+
+    /** Jackson hands over a small body in one piece, at the end: then that is the array. */
+    private static final class Written extends ByteArrayOutputStream {
+        Written() {
+            super(0);
+        }
+
+        byte[] bytes() {
+            return buf.length == count ? buf : toByteArray();
+        }
     }
 
     private static void write(JsonGenerator out, @Nullable Object value) throws IOException {

@@ -125,7 +125,7 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
         Draft draft = draft(checks);
         Operation operation = operation();
         checks.throwIfRefused(operation);
-        String path = PathTemplate.fill(endpoint.path(), draft.pathValues()) + PathTemplate.query(draft.query());
+        String path = PathTemplate.fill(endpoint.path(), draft.pathValues()).concat(PathTemplate.query(draft.query()));
         return new Outgoing<>(operation, path, draft.body(), endpoint.errors(), this::read, endpoint.shape());
     }
 }

@@ -15,7 +15,7 @@ final class PathTemplate {
 
     /** The path with each {@code {name}} replaced by its value, percent-encoded; {@code +} becomes {@code %2B}. */
     static String fill(String template, Map<String, String> values) {
-        StringBuilder path = new StringBuilder(template.length() + 40);
+        StringBuilder path = new StringBuilder(template.length() + 16);
         int at = 0;
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
             int close = template.indexOf('}', open);
