@@ -147,8 +147,8 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         private final WireHeaders headers;
         private final WatchedStream body;
 
-        Answer(Response response, Call call, Sending sending) {
-            this.response = response;
+        Answer(Response given, Call call, Sending sending) {
+            this.response = sending.answer() == null ? given : sending.answer();
             this.call = call;
             this.status = sending.hiddenStatus() == 0 ? response.code() : sending.hiddenStatus();
             this.headers = new WireHeaders(response.headers(), sending.hiddenRetryAfter());

@@ -72,8 +72,12 @@ public final class OkHttpTransport implements HttpTransport {
                 .writeTimeout(Duration.ZERO)
                 // An HTTP/2 connection that died in silence would take one call after the other with it.
                 .pingInterval(client.pingIntervalMillis() == 0 ? PING : Duration.ofMillis(client.pingIntervalMillis()))
-                .addNetworkInterceptor(new WireInterceptor(underWay))
+                .addNetworkInterceptor(new WireInterceptor(underWay, isWithoutInterceptors(client)))
                 .build();
+    }
+
+    private static boolean isWithoutInterceptors(OkHttpClient client) {
+        return client.interceptors().isEmpty() && client.networkInterceptors().isEmpty();
     }
 
     /**
@@ -113,9 +117,10 @@ public final class OkHttpTransport implements HttpTransport {
     @Override
     public Exchange prepare(Request request) {
         Sending sending = new Sending(request);
-        okhttp3.Request wire = new okhttp3.Request.Builder()
-                .url(url(request.url()))
-                .headers(headers(request.headers()))
+        HttpUrl url = url(request.url());
+        okhttp3.Request wire = withHeaders(request.headers(), url)
+                .newBuilder()
+                .url(url)
                 .method(request.method(), body(request))
                 .build();
         return new OkHttpExchange(connectingWithin(request.connectTimeout()), wire, sending, underWay);
@@ -151,23 +156,27 @@ public final class OkHttpTransport implements HttpTransport {
     }
 
     /** Of one client, the header fields are mostly the same, call after call: OkHttp checks each of them only once. */
-    private Headers headers(Map<String, String> fields) {
+    private okhttp3.Request withHeaders(Map<String, String> fields, HttpUrl anywhere) {
         Spelled known = spelled;
         if (known == null || !known.fields().equals(fields)) {
             // Named here, so that OkHttp leaves decompression to the call: it would take a broken one for a broken
             // connection.
             Headers.Builder builder = new Headers.Builder().add("Accept-Encoding", "gzip");
             fields.forEach(builder::set);
-            known = new Spelled(Map.copyOf(fields), builder.build());
+            okhttp3.Request pattern = new okhttp3.Request.Builder()
+                    .url(anywhere)
+                    .headers(builder.build())
+                    .build();
+            known = new Spelled(Map.copyOf(fields), pattern);
             spelled = known;
         }
-        return known.headers();
+        return known.pattern();
     }
 
-    private record Spelled(Map<String, String> fields, Headers headers) {
+    private record Spelled(Map<String, String> fields, okhttp3.Request pattern) {
         @Override
         public String toString() {
-            return Masking.oneLine("Spelled[" + headers.size() + "]", 100);
+            return Masking.oneLine("Spelled[" + fields.size() + "]", 100);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import okhttp3.Connection;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one try while OkHttp works on it. */
@@ -15,6 +16,7 @@ final class Sending {
     private volatile boolean bytesWritten;
     private volatile List<String> hiddenRetryAfter = List.of();
     private volatile int hiddenStatus;
+    private volatile @Nullable Response answer;
 
     Sending(HttpTransport.Request request) {
         this.timeout = request.timeout();
@@ -50,6 +52,16 @@ final class Sending {
 
     List<String> hiddenRetryAfter() {
         return hiddenRetryAfter;
+    }
+
+    /** What came off the wire, where OkHttp is given less than that. */
+    void answered(Response response) {
+        answer = response;
+    }
+
+    @Nullable
+    Response answer() {
+        return answer;
     }
 
     void hideStatus(int status) {

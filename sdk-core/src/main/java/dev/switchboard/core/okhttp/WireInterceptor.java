@@ -16,8 +16,12 @@ import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
+import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last step before the wire. It notes that bytes may leave from now on, lets no request out twice, and proves a pooled
@@ -26,6 +30,7 @@ import okhttp3.Response;
 final class WireInterceptor implements Interceptor {
 
     private static final String RETRY_AFTER = "Retry-After";
+    private static final int OK = 200;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int BAD_REQUEST = 400;
 
@@ -38,9 +43,12 @@ final class WireInterceptor implements Interceptor {
     private static final Map<Connection, Boolean> USED = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<Call, Sending> underWay;
+    private final boolean alone;
 
-    WireInterceptor(Map<Call, Sending> underWay) {
+    /** {@code alone} if no interceptor but this one sees an answer. */
+    WireInterceptor(Map<Call, Sending> underWay, boolean alone) {
         this.underWay = underWay;
+        this.alone = alone;
     }
 
     @Override
@@ -56,9 +64,28 @@ final class WireInterceptor implements Interceptor {
         }
         USED.put(connection, outlived != null);
         sending.startWriting(connection);
-        Response response = withoutRetryAfter(framed(proceed(chain)), sending);
+        Response answer = framed(proceed(chain));
+        if (alone) {
+            sending.answered(answer);
+            return bare(answer);
+        }
+        Response response = withoutRetryAfter(answer, sending);
         boolean proxied = connection.route().proxy().type() == Proxy.Type.HTTP;
         return response.code() == PROXY_AUTHENTICATION && !proxied ? disguised(response, sending) : response;
+    }
+
+    /**
+     * The body alone: each of OkHttp's steps would copy the header fields once more on their way up, and take some of them, or
+     * the status, for its own business.
+     */
+    private static Response bare(Response answer) {
+        return new Response.Builder()
+                .request(answer.request())
+                .protocol(answer.protocol())
+                .code(OK)
+                .message("")
+                .body(new BareBody(answer.body()))
+                .build();
     }
 
     /** OkHttp throws on a body where HTTP knows none; the status was answered all the same. */
@@ -167,6 +194,30 @@ final class WireInterceptor implements Interceptor {
             }
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Its type is not looked at: OkHttp would search it with a regular expression. */
+    private static final class BareBody extends ResponseBody {
+        private final ResponseBody body;
+
+        BareBody(ResponseBody body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return body.contentLength();
+        }
+
+        @Override
+        public BufferedSource source() {
+            return body.source();
         }
     }
 
