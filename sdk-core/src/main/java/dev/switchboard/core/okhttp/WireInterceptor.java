@@ -62,7 +62,9 @@ final class WireInterceptor implements Interceptor {
         if (outlived != null && isHttp1(connection.protocol()) && !isAlive(connection.socket(), outlived)) {
             throw new StaleConnectionException();
         }
-        USED.put(connection, outlived != null);
+        if (!Boolean.TRUE.equals(outlived)) {
+            USED.put(connection, outlived != null);
+        }
         sending.startWriting(connection);
         Response answer = framed(proceed(chain));
         if (alone) {
