@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -100,8 +99,8 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         Draft filters = filters(new Checks());
         Map<String, String> asked = draft(new Checks()).query();
         Page<T> bare = super.read(answer);
-        Set<?> known = endpoint.known(bare.items());
-        if (position.repeats(known)) {
+        // What a page is known by takes as long to find as the page takes to read: only a page beside another needs it.
+        if (position.previous() != null && position.repeats(endpoint.known(bare.items()))) {
             return new Listing<>(List.of(), null, null, null, answer.unknown());
         }
         Paging.Turn turn = endpoint.paging().rule().after(asked, answer, bare.items());
@@ -110,7 +109,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
         if (next == null) {
             return new Listing<>(bare.items(), null, null, turn.total(), unknown);
         }
-        Position after = position.next(turn, ownParameters(next, asked), asked, known);
+        Position after = position.next(turn, ownParameters(next, asked), asked, endpoint.known(bare.items()));
         C following = copy(options(), after);
         return new Listing<>(bare.items(), following, after.token(list(filters)), turn.total(), unknown);
     }

@@ -157,6 +157,21 @@ class ListCallTest {
     }
 
     @Test
+    void list_ofOnePage_neverAsksWhatItsItemsAreKnownBy() {
+        AtomicInteger asked = new AtomicInteger();
+        ListEndpoint<Thing> endpoint = Scheme.CURSOR.endpoint().identifiedBy(thing -> asked.incrementAndGet());
+        String things = "{\"items\":" + Toys.things(0, 2);
+
+        new Service(query -> Answer.json(things + "}")).list(endpoint).send();
+        assertThat(asked).hasValue(0);
+
+        new Service(query -> Answer.json(things + ",\"after\":\"2\"}"))
+                .list(endpoint)
+                .send();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void list_bareArray_isWhole() {
         Service service = new Service(query -> Answer.json(Toys.things(0, 3)));
 
