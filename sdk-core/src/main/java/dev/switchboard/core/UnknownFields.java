@@ -1,8 +1,8 @@
 package dev.switchboard.core;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.switchboard.core.spi.Frozen;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.Packed;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,14 +22,23 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     /** How many fields are kept. */
     public static final int MAX_FIELDS = 1_000;
 
-    private static final UnknownFields NONE = new UnknownFields(Map.of(), false);
+    private static final byte[] OPEN = {};
+    private static final UnknownFields NONE = new UnknownFields(Map.of(), OPEN, false);
 
-    private final Map<String, @Nullable Object> fields;
+    /** The fields; or the key to the bytes, until somebody looks: if two do at once, they find the same. */
+    private volatile Object content;
+
+    private final byte[] packed;
     private final boolean truncated;
 
-    private UnknownFields(Map<String, @Nullable Object> fields, boolean truncated) {
-        this.fields = fields;
+    private UnknownFields(Object content, byte[] packed, boolean truncated) {
+        this.content = content;
+        this.packed = packed;
         this.truncated = truncated;
+    }
+
+    private UnknownFields(Map<String, ? extends @Nullable Object> fields, boolean truncated) {
+        this(Collections.unmodifiableMap(fields), OPEN, truncated);
     }
 
     /** No unknown fields: what a test usually wants. */
@@ -43,8 +52,8 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
         if (fields.isEmpty()) {
             return NONE;
         }
-        if (fields instanceof Frozen && fields.size() <= MAX_FIELDS) {
-            return new UnknownFields(Collections.unmodifiableMap(fields), false);
+        if (fields instanceof Packed lot && fields.size() <= MAX_FIELDS) {
+            return new UnknownFields(lot.key(), lot.bytes(), false);
         }
         Map<String, @Nullable Object> kept = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable Object> field : fields.entrySet()) {
@@ -54,15 +63,18 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
             kept.put(field.getKey(), frozen(field.getValue()));
         }
         boolean cut = fields instanceof UnknownFields known && known.truncated;
-        return new UnknownFields(Collections.unmodifiableMap(kept), cut || fields.size() > MAX_FIELDS);
+        return new UnknownFields(kept, cut || fields.size() > MAX_FIELDS);
     }
 
     /** These fields and {@code more}, which win where both have one. */
     public UnknownFields and(UnknownFields more) {
-        Map<String, @Nullable Object> both = new LinkedHashMap<>(fields);
-        both.putAll(more.fields);
+        if (more.isEmpty() && !more.truncated) {
+            return this;
+        }
+        Map<String, @Nullable Object> both = new LinkedHashMap<>(this);
+        both.putAll(more);
         UnknownFields merged = of(both);
-        return new UnknownFields(merged.fields, merged.truncated || truncated || more.truncated);
+        return new UnknownFields(merged.content, OPEN, merged.truncated || truncated || more.truncated);
     }
 
     private static @Nullable Object frozen(@Nullable Object value) {
@@ -84,19 +96,35 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
         return truncated;
     }
 
+    @SuppressWarnings("unchecked") // whatever is no key is what the constructors put there
+    private Map<String, @Nullable Object> fields() {
+        Object now = content;
+        if (!(now instanceof Packed.Key key)) {
+            return (Map<String, @Nullable Object>) now;
+        }
+        Map<String, @Nullable Object> opened = key.open(packed);
+        content = opened;
+        return opened;
+    }
+
+    @Override
+    public int size() {
+        return content instanceof Packed.Key key ? key.size(packed) : fields().size();
+    }
+
     @Override
     public Set<Entry<String, @Nullable Object>> entrySet() {
-        return fields.entrySet();
+        return fields().entrySet();
     }
 
     @Override
     public @Nullable Object get(@Nullable Object name) {
-        return fields.get(name);
+        return fields().get(name);
     }
 
     @Override
     public boolean containsKey(@Nullable Object name) {
-        return fields.containsKey(name);
+        return fields().containsKey(name);
     }
 
     /** The fields with phone numbers masked and secrets hidden. */

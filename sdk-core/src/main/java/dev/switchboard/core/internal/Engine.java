@@ -84,7 +84,9 @@ public final class Engine implements AutoCloseable {
     /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
     public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
         Libraries.check();
-        return reader.apply(JsonTree.root(Json.read(BoundedBody.of(body))));
+        try (Document document = Json.read(BoundedBody.of(body))) {
+            return reader.apply(JsonTree.root(document));
+        }
     }
 
     /** Writes a body of plain values. */

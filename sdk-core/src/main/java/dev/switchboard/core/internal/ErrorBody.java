@@ -5,6 +5,7 @@ import dev.switchboard.core.internal.Step.Absence;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what services write into the bodies of failures: every shape that the four are known to use. */
-final class ErrorBody {
+final class ErrorBody implements AutoCloseable {
 
     /** How much of a failure's body is read, in bytes. */
     static final long READ_LIMIT = 65_536;
@@ -26,6 +27,7 @@ final class ErrorBody {
             Set.of("message", "error", "detail", "code", "status", "success", "timestamp", "retry_after", "errors");
 
     private final String text;
+    private final @Nullable Document document;
     private final @Nullable Object json;
     private final boolean isJson;
     private final boolean empty;
@@ -34,27 +36,28 @@ final class ErrorBody {
     /** The body of a failure, JSON or not. */
     static ErrorBody of(BoundedBody body, Secret secret) {
         try {
-            return new ErrorBody(body, true, Json.read(body), secret);
+            return of(body, Json.read(body), secret);
         } catch (WrongShapeException e) {
-            return new ErrorBody(body, false, null, secret);
+            return new ErrorBody(body, null, secret);
         }
     }
 
-    /** A body that was read already. */
-    static ErrorBody of(BoundedBody body, @Nullable Object json, Secret secret) {
-        return new ErrorBody(body, true, json, secret);
+    /** A body that was read already; closing one closes the other. */
+    static ErrorBody of(BoundedBody body, Document document, Secret secret) {
+        return new ErrorBody(body, document, secret);
     }
 
     /**
      * Scrubs before it cuts: half a credential at the end would not be recognised. A server may have cut it too, unseen, so
      * its end is looked at in any case.
      */
-    private ErrorBody(BoundedBody body, boolean isJson, @Nullable Object json, Secret secret) {
+    private ErrorBody(BoundedBody body, @Nullable Document document, Secret secret) {
         byte[] head = body.head((int) READ_LIMIT);
         String whole = new String(head, StandardCharsets.UTF_8);
         this.secret = secret;
-        this.isJson = isJson;
-        this.json = json;
+        this.isJson = document != null;
+        this.document = document;
+        this.json = document == null ? null : document.value(document.root());
         this.empty = head.length == 0 && !body.tooLong();
         this.text = cut(secret.scrubCut(whole));
     }
@@ -81,7 +84,7 @@ final class ErrorBody {
         if (!isJson) {
             return empty && !typed ? Absence.BARE : Absence.NOT_SAID;
         }
-        if (!(json instanceof Fields fields)) {
+        if (!(json instanceof Map<?, ?> fields)) {
             return Absence.NOT_SAID;
         }
         boolean said = fields.get("error") != null || fields.get("detail") != null || fields.get("errors") != null;
@@ -107,7 +110,7 @@ final class ErrorBody {
     }
 
     private static @Nullable Object at(@Nullable Object json, String name) {
-        return json instanceof Fields fields ? fields.get(name) : null;
+        return json instanceof Map<?, ?> fields ? fields.get(name) : null;
     }
 
     private @Nullable String message() {
@@ -140,22 +143,26 @@ final class ErrorBody {
 
     private @Nullable String code() {
         Object code = at(json, "code");
-        String said = JsonTree.isId(code) ? secret.scrub(String.valueOf(code)) : nested("code");
+        String said = code instanceof String || isInteger(code) ? secret.scrub(String.valueOf(code)) : nested("code");
         return said == null ? null : Masking.numbers(said);
+    }
+
+    private static boolean isInteger(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
     }
 
     private @Nullable String nested(String name) {
         Object error = at(json, "error");
         Object value = at(error, name);
-        return JsonTree.isInteger(value) ? secret.scrub(String.valueOf(value)) : textAt(error, name);
+        return isInteger(value) ? secret.scrub(String.valueOf(value)) : textAt(error, name);
     }
 
     private Map<String, List<String>> fieldErrors() {
         Map<String, List<String>> fields = new LinkedHashMap<>();
-        if (json instanceof Fields object) {
+        if (json instanceof Map<?, ?> object) {
             collect(fields, object, NOT_FIELDS);
             Object errors = object.get("errors");
-            if (errors instanceof Fields each) {
+            if (errors instanceof Map<?, ?> each) {
                 collect(fields, each, Set.of());
             } else if (errors != null) {
                 add(fields, "base", errors);
@@ -164,12 +171,16 @@ final class ErrorBody {
         return fields;
     }
 
-    private void collect(Map<String, List<String>> fields, Fields object, Set<String> left) {
-        for (int i = 0; i < object.size() && fields.size() < MAX_FIELDS; i++) {
-            Object value = object.value(i);
+    private void collect(Map<String, List<String>> fields, Map<?, ?> object, Set<String> left) {
+        for (Map.Entry<?, ?> field : object.entrySet()) {
+            if (fields.size() == MAX_FIELDS) {
+                return;
+            }
+            String name = String.valueOf(field.getKey());
+            Object value = field.getValue();
             boolean messages = value instanceof List || (left.isEmpty() && value instanceof String);
-            if (value != null && messages && !left.contains(object.name(i))) {
-                add(fields, object.name(i), value);
+            if (value != null && messages && !left.contains(name)) {
+                add(fields, name, value);
             }
         }
     }
@@ -199,5 +210,13 @@ final class ErrorBody {
             }
         }
         return null;
+    }
+
+    /** What was said of it before stays as it is. */
+    @Override
+    public void close() {
+        if (document != null) {
+            document.close();
+        }
     }
 }

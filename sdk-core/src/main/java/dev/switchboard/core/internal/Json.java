@@ -7,20 +7,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.switchboard.core.internal.Nodes.Kind;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON to plain values and back, token by token: what Jackson's databind would build in between is most of what a call costs.
+ * JSON to nodes, and from plain values, token by token: what Jackson's databind would build in between is most of what a call costs.
  * What Jackson says of bad input may quote it, so none of that gets out.
  */
 final class Json {
@@ -36,12 +36,42 @@ final class Json {
 
     private static final JsonFactory FACTORY = factory(MAX_TOKENS);
 
-    private final JsonParser parser;
-    private final UnaryOperator<String> cleaner;
+    /** Up to here, looking through an object's names is as fast as a set of them. */
+    private static final int FEW = 64;
 
-    private Json(JsonParser parser, UnaryOperator<String> cleaner) {
+    /** What is longer Jackson has in pieces, and would copy once more to show it in one. */
+    private static final int LONG = 4_000;
+
+    private final JsonParser parser;
+    private final Nodes nodes;
+    private final Cleaner cleaner;
+
+    private Json(JsonParser parser, Nodes nodes, Cleaner cleaner) {
         this.parser = parser;
+        this.nodes = nodes;
         this.cleaner = cleaner;
+    }
+
+    /** Takes out of texts and names what nobody may see. */
+    interface Cleaner {
+        /** Of a text that holds nothing of the kind. */
+        Cleaner NONE = new Cleaner() {
+            @Override
+            public String clean(String text) {
+                return text;
+            }
+
+            @Override
+            public boolean isClean(byte[] text, int start, int end) {
+                return true;
+            }
+        };
+
+        /** What is left of a text. */
+        String clean(String text);
+
+        /** Whether surely all is left of a text in ISO 8859-1. */
+        boolean isClean(byte[] text, int start, int end);
     }
 
     private static JsonFactory factory(long tokens) {
@@ -107,93 +137,133 @@ final class Json {
     /**
      * Reads UTF-8, whatever charset is named; a BOM is skipped.
      *
-     * @return the value: a string, a number, a boolean, a list, {@link Fields} or null
      * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
      */
-    static @Nullable Object read(BoundedBody body) {
-        return read(body, FACTORY, MAX_TOKENS, "", UnaryOperator.identity());
+    static Document read(BoundedBody body) {
+        return read(body, FACTORY, MAX_TOKENS, "", Cleaner.NONE);
     }
 
     /**
      * As {@link #read(BoundedBody)}. An answer that may be longer than usual may hold more, in proportion. Each text and name
      * in it is what {@code cleaner} leaves of it: even a success may repeat the credential, and a record shows what it holds.
      */
-    static @Nullable Object read(BoundedBody body, long maxBytes, UnaryOperator<String> cleaner) {
+    static Document read(BoundedBody body, long maxBytes, Cleaner cleaner) {
         long most = Math.max(MAX_TOKENS, maxBytes * MAX_TOKENS / USUAL_BYTES);
         String remedy = ": ask for smaller pages, or raise maxResponseBytes, with which this grows";
         return read(body, most == MAX_TOKENS ? FACTORY : factory(most), most, remedy, cleaner);
     }
 
-    private static @Nullable Object read(
-            BoundedBody body, JsonFactory factory, long most, String remedy, UnaryOperator<String> cleaner) {
+    private static Document read(BoundedBody body, JsonFactory factory, long most, String remedy, Cleaner cleaner) {
+        Nodes nodes = Nodes.spare();
+        boolean whole = false;
         try (JsonParser parser = body.parser(factory)) {
-            return whole(parser, most, remedy, cleaner);
+            new Json(parser, nodes, cleaner).whole(most, remedy);
+            whole = true;
+            return new Document(nodes, Nodes.ROOT);
         } catch (CharacterCodingException e) {
             throw new WrongShapeException("it is not UTF-8");
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be read", e);
+        } finally {
+            if (!whole) {
+                nodes.recycle();
+            }
         }
     }
 
-    private static @Nullable Object whole(JsonParser parser, long most, String remedy, UnaryOperator<String> cleaner)
-            throws IOException {
+    private void whole(long most, String remedy) throws IOException {
         try {
             if (parser.nextToken() == null) {
                 throw new WrongShapeException("it is empty");
             }
-            Object value = new Json(parser, cleaner).value();
+            value(null, 0);
             if (parser.nextToken() != null) {
-                throw invalid(parser);
+                throw invalid();
             }
-            return value;
         } catch (JsonProcessingException e) {
             if (parser.currentTokenCount() > most) {
                 throw new WrongShapeException(
                         "it holds more than " + most / 1_000 + " thousand values and names" + remedy);
             }
-            throw invalid(parser);
+            throw invalid();
         }
     }
 
-    private static WrongShapeException invalid(JsonParser parser) {
+    private WrongShapeException invalid() {
         int line = parser.currentLocation().getLineNr();
         int column = parser.currentLocation().getColumnNr();
         return new WrongShapeException("it is not valid JSON at line " + line + ", column " + column);
     }
 
-    private @Nullable Object value() throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object();
-            case START_ARRAY -> list();
-            case VALUE_STRING -> cleaner.apply(parser.getText());
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
+    private void value(@Nullable String name, int place) throws IOException {
+        int node = nodes.add(name, place);
+        switch (parser.currentToken()) {
+            case START_OBJECT -> object(node);
+            case START_ARRAY -> list(node);
+            case VALUE_STRING -> text(node);
+            case VALUE_NUMBER_INT -> nodes.set(node, Kind.INTEGER, parser.getNumberValue());
             // 0.10 is what the service wrote, and what an unknown field keeps.
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> throw invalid(parser);
-        };
+            case VALUE_NUMBER_FLOAT -> nodes.set(node, Kind.DECIMAL, parser.getDecimalValue());
+            case VALUE_TRUE -> nodes.set(node, Kind.TRUE);
+            case VALUE_FALSE -> nodes.set(node, Kind.FALSE);
+            case VALUE_NULL -> nodes.set(node, Kind.NULL);
+            default -> throw invalid();
+        }
     }
 
-    private Fields object() throws IOException {
-        Fields fields = new Fields();
+    /** Most texts never become a String here: either nobody asks for them, or whoever does gets the only one. */
+    private void text(int node) throws IOException {
+        int length = parser.getTextLength();
+        if (length > LONG) {
+            nodes.set(node, Kind.TEXT, cleaner.clean(parser.getText()));
+            return;
+        }
+        char[] chars = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        if (!nodes.setText(node, chars, start, length) || !nodes.isClean(node, cleaner)) {
+            nodes.set(node, Kind.TEXT, cleaner.clean(new String(chars, start, length)));
+        }
+    }
+
+    private void object(int node) throws IOException {
+        int count = 0;
+        Set<String> many = Set.of();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            String clean = cleaner.apply(name);
-            if (!fields.add(clean, value()) && clean.equals(name)) {
-                throw invalid(parser);
+            String clean = cleaner.clean(name);
+            if (count == FEW) {
+                many = names(node, count);
+            }
+            boolean isNew = count < FEW ? nodes.find(node, clean, count) == Nodes.NONE : many.add(clean);
+            int field = nodes.size();
+            value(clean, count);
+            if (isNew) {
+                count++;
+            } else if (clean.equals(name)) {
+                throw invalid();
+            } else {
+                nodes.cut(field);
             }
         }
-        return fields;
+        nodes.close(node, Kind.OBJECT, count);
     }
 
-    private List<@Nullable Object> list() throws IOException {
-        List<@Nullable Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value());
+    private Set<String> names(int object, int count) {
+        Set<String> names = new HashSet<>();
+        int node = object + 1;
+        for (int i = 0; i < count; i++) {
+            names.add(nodes.name(node));
+            node = nodes.next(node);
         }
-        return elements;
+        return names;
+    }
+
+    private void list(int node) throws IOException {
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            value(null, count++);
+        }
+        nodes.close(node, Kind.LIST, count);
     }
 }

@@ -1,249 +1,247 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.UnknownFields;
+import dev.switchboard.core.internal.Nodes.Kind;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.WrongShapeException;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link JsonObject} over what was read. */
 final class JsonTree implements JsonObject {
 
-    private static final int NO_PLACE = -1;
+    private static final Set<Kind> TEXT = EnumSet.of(Kind.TEXT);
+    private static final Set<Kind> INTEGER = EnumSet.of(Kind.INTEGER);
+    private static final Set<Kind> NUMBER = EnumSet.of(Kind.INTEGER, Kind.DECIMAL);
+    private static final Set<Kind> ID = EnumSet.of(Kind.TEXT, Kind.INTEGER);
+    private static final Set<Kind> BOOLEAN = EnumSet.of(Kind.TRUE, Kind.FALSE);
+    private static final Set<Kind> LIST = EnumSet.of(Kind.LIST);
+    private static final Set<Kind> OBJECT = EnumSet.of(Kind.OBJECT);
+    private static final Set<Kind> OBJECT_OR_ID = EnumSet.of(Kind.OBJECT, Kind.TEXT, Kind.INTEGER);
 
-    private final Fields fields;
-    private final @Nullable JsonTree around;
-    private final String name;
-    private final int place;
-    private final boolean[] known;
-    private final boolean tolerant;
+    private final Document document;
+    private final int object;
 
-    private JsonTree(
-            Fields fields, @Nullable JsonTree around, String name, int place, boolean[] known, boolean tolerant) {
-        this.fields = fields;
-        this.around = around;
-        this.name = name;
-        this.place = place;
-        this.known = known;
-        this.tolerant = tolerant;
+    /** Where it is noted which fields were asked for; its complement if this is tolerant: there are many of these. */
+    private final int notes;
+
+    private JsonTree(Document document, int object, int notes) {
+        this.document = document;
+        this.object = object;
+        this.notes = notes;
     }
 
     /** The answer itself. */
-    static JsonTree root(@Nullable Object value) {
-        if (!(value instanceof Fields fields)) {
-            throw new WrongShapeException("it must be an object, is " + type(value));
+    static JsonTree root(Document document) {
+        Kind kind = document.nodes().kind(document.root());
+        if (kind != Kind.OBJECT) {
+            throw new WrongShapeException("it must be an object, is " + kind.called);
         }
-        return new JsonTree(fields, null, "", NO_PLACE, new boolean[fields.size()], false);
+        return of(document, document.root());
     }
 
-    private JsonTree inner(Fields object, String name, int place) {
-        return new JsonTree(object, this, name, place, new boolean[object.size()], false);
+    private static JsonTree of(Document document, int object) {
+        return new JsonTree(document, object, document.nodes().notes(object));
+    }
+
+    private int noted() {
+        return notes < 0 ? ~notes : notes;
+    }
+
+    private Nodes nodes() {
+        return document.nodes();
     }
 
     @Override
     public @Nullable String text(String name) {
-        return get(name, String.class, "a string");
+        int node = take(name, TEXT, "a string");
+        return node == Nodes.NONE ? null : nodes().text(node);
     }
 
     @Override
     public @Nullable String id(String name) {
-        Object value = get(name, JsonTree::isId, "a string or an integer");
-        return value == null ? null : value.toString();
-    }
-
-    static boolean isId(@Nullable Object value) {
-        return value instanceof String || isInteger(value);
-    }
-
-    static boolean isInteger(@Nullable Object value) {
-        return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+        int node = take(name, ID, "a string or an integer");
+        return node == Nodes.NONE ? null : String.valueOf(document.value(node));
     }
 
     @Override
     public @Nullable Boolean bool(String name) {
-        return get(name, Boolean.class, "a boolean");
+        int node = take(name, BOOLEAN, "a boolean");
+        return node == Nodes.NONE ? null : (Boolean) (nodes().kind(node) == Kind.TRUE);
     }
 
     @Override
     public @Nullable Integer integer(String name) {
-        return get(name, Integer.class, "an integer of 32 bits");
+        int node = take(name, INTEGER, "an integer of 32 bits");
+        if (node == Nodes.NONE) {
+            return null;
+        }
+        if (nodes().value(node) instanceof Integer number) {
+            return number;
+        }
+        misfit(node, "an integer of 32 bits");
+        return null;
     }
 
     @Override
     public @Nullable Long count(String name) {
-        Object value = fields.get(name);
+        int node = nodes().find(object, name);
+        Object value = node == Nodes.NONE ? null : nodes().value(node);
         if (!(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < 0) {
             return null;
         }
-        known[fields.indexOf(name)] = true;
+        note(node, true);
         return ((Number) value).longValue();
     }
 
     @Override
     public @Nullable Double decimal(String name) {
-        Object value = get(name, v -> v instanceof Number n && Double.isFinite(n.doubleValue()), "a number");
-        return value == null ? null : ((Number) value).doubleValue();
+        int node = take(name, NUMBER, "a number");
+        if (node == Nodes.NONE || !(nodes().value(node) instanceof Number number)) {
+            return null;
+        }
+        double value = number.doubleValue();
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        misfit(node, "a number");
+        return null;
     }
 
     @Override
     public @Nullable Instant instant(String name) {
-        String text = get(name, String.class, "a date and time");
-        if (text == null) {
+        int node = take(name, TEXT, "a date and time");
+        if (node == Nodes.NONE) {
             return null;
         }
+        String text = nodes().text(node);
         if (Instants.isWithoutOffset(text)) {
-            known[fields.indexOf(name)] = false;
+            note(node, false);
             return null;
         }
         Instant instant = Instants.of(text);
         if (instant == null) {
-            misfit(name, wrong(name, "an ISO 8601 date and time", "other text"));
+            misfit(node, "an ISO 8601 date and time", node, "other text");
         }
         return instant;
     }
 
     @Override
     public @Nullable Instant epochMillis(String name) {
-        Object value = get(name, v -> v instanceof Integer || v instanceof Long, "milliseconds since 1970");
-        return value == null ? null : Instant.ofEpochMilli(((Number) value).longValue());
+        int node = take(name, INTEGER, "milliseconds since 1970");
+        if (node == Nodes.NONE) {
+            return null;
+        }
+        Object value = nodes().value(node);
+        if (value instanceof Integer || value instanceof Long) {
+            return Instant.ofEpochMilli(((Number) value).longValue());
+        }
+        misfit(node, "milliseconds since 1970");
+        return null;
     }
 
     @Override
     public @Nullable List<String> texts(String name) {
-        List<?> elements = get(name, List.class, "a list");
-        if (elements == null) {
-            return null;
-        }
-        List<String> texts = new ArrayList<>(elements.size());
-        for (Object element : elements) {
-            if (!(element instanceof String text)) {
-                misfit(name, wrong(name + "[" + texts.size() + "]", "a string", type(element)));
-                return null;
-            }
-            texts.add(text);
-        }
-        return Collections.unmodifiableList(texts);
+        return elements(name, Kind.TEXT, node -> nodes().text(node));
     }
 
     @Override
     public <T> @Nullable T object(String name, Function<JsonObject, T> reader) {
-        Fields object = get(name, Fields.class, "an object");
-        return object == null ? null : reader.apply(inner(object, name, NO_PLACE));
+        int node = take(name, OBJECT, "an object");
+        return node == Nodes.NONE ? null : reader.apply(of(document, node));
     }
 
     @Override
     public <T> @Nullable T objectOrId(
             String name, Function<JsonObject, T> ofObject, Function<String, @Nullable T> ofId) {
-        Object value = get(name, v -> v instanceof Fields || isId(v), "an object, a string or an integer");
-        if (value == null) {
+        int node = take(name, OBJECT_OR_ID, "an object, a string or an integer");
+        if (node == Nodes.NONE) {
             return null;
         }
-        return value instanceof Fields object
-                ? ofObject.apply(inner(object, name, NO_PLACE))
-                : ofId.apply(value.toString());
+        return nodes().kind(node) == Kind.OBJECT
+                ? ofObject.apply(of(document, node))
+                : ofId.apply(String.valueOf(document.value(node)));
     }
 
     @Override
     public <T> @Nullable List<T> objects(String name, Function<JsonObject, T> reader) {
-        List<?> elements = get(name, List.class, "a list");
-        if (elements == null) {
+        return elements(name, Kind.OBJECT, node -> reader.apply(of(document, node)));
+    }
+
+    private <T> @Nullable List<T> elements(String name, Kind kind, IntFunction<T> reader) {
+        int list = take(name, LIST, "a list");
+        if (list == Nodes.NONE) {
             return null;
         }
-        List<T> objects = new ArrayList<>(elements.size());
-        for (Object element : elements) {
-            if (!(element instanceof Fields object)) {
-                misfit(name, wrong(name + "[" + objects.size() + "]", "an object", type(element)));
+        int count = nodes().count(list);
+        List<T> elements = new ArrayList<>(count);
+        int node = list + 1;
+        for (int i = 0; i < count; i++) {
+            if (nodes().kind(node) != kind) {
+                misfit(list, kind.called, node, nodes().kind(node).called);
                 return null;
             }
-            objects.add(reader.apply(inner(object, name, objects.size())));
+            elements.add(reader.apply(node));
+            node = nodes().next(node);
         }
-        return Collections.unmodifiableList(objects);
+        return Collections.unmodifiableList(elements);
     }
 
     @Override
     public JsonObject tolerant() {
-        return new JsonTree(fields, around, name, place, known, true);
+        return new JsonTree(document, object, ~noted());
     }
 
     @Override
     public boolean has(String name) {
-        return fields.indexOf(name) >= 0;
+        return nodes().find(object, name) != Nodes.NONE;
     }
 
     @Override
     public @Nullable Object raw(String name) {
-        return PlainView.of(fields.get(name));
+        int node = nodes().find(object, name);
+        return node == Nodes.NONE ? null : document.value(node);
     }
 
     @Override
     public UnknownFields unknown() {
-        int count = 0;
-        for (boolean asked : known) {
-            count += asked ? 0 : 1;
-        }
-        if (count == 0) {
-            return UnknownFields.none();
-        }
-        int[] unknown = new int[count];
-        for (int i = known.length - 1; i >= 0; i--) {
-            if (!known[i]) {
-                unknown[--count] = i;
-            }
-        }
-        return UnknownFields.of(new PlainView(fields, unknown));
+        return nodes().unasked(object, noted());
     }
 
-    private <T> @Nullable T get(String name, Class<T> type, String wanted) {
-        Object value = get(name, type::isInstance, wanted);
-        return value == null ? null : type.cast(value);
+    /** The field, if it is there and not null and as it is wanted. */
+    private int take(String name, Set<Kind> wanted, String called) {
+        int node = nodes().find(object, name);
+        if (node == Nodes.NONE) {
+            return node;
+        }
+        note(node, true);
+        Kind kind = nodes().kind(node);
+        if (kind != Kind.NULL && !wanted.contains(kind)) {
+            misfit(node, called);
+        }
+        return wanted.contains(kind) ? node : Nodes.NONE;
     }
 
-    private @Nullable Object get(String name, Predicate<Object> fits, String wanted) {
-        int index = fields.indexOf(name);
-        Object value = index < 0 ? null : fields.value(index);
-        if (index >= 0) {
-            known[index] = true;
-        }
-        if (value == null || fits.test(value)) {
-            return value;
-        }
-        misfit(name, wrong(name, wanted, type(value)));
-        return null;
+    private void note(int field, boolean isAsked) {
+        nodes().note(noted() + nodes().place(field), isAsked);
+    }
+
+    private void misfit(int field, String wanted) {
+        misfit(field, wanted, field, nodes().kind(field).called);
     }
 
     /** Comes back only if null is an answer. */
-    private void misfit(String name, WrongShapeException problem) {
-        if (!tolerant) {
-            throw problem;
+    private void misfit(int field, String wanted, int wrong, String found) {
+        if (notes >= 0) {
+            throw new WrongShapeException(nodes().path(wrong) + " must be " + wanted + ", is " + found);
         }
-        known[fields.indexOf(name)] = false;
-    }
-
-    private WrongShapeException wrong(String name, String wanted, String found) {
-        return new WrongShapeException(at(name) + " must be " + wanted + ", is " + found);
-    }
-
-    /** Put together only for a message. */
-    private String at(String field) {
-        String self = name + (place == NO_PLACE ? "" : "[" + place + "]");
-        return around == null ? field : around.at(self + "." + field);
-    }
-
-    private static String type(@Nullable Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof Number) {
-            return isInteger(value) ? "an integer" : "a number";
-        }
-        return value instanceof String
-                ? "a string"
-                : value instanceof Boolean ? "a boolean" : value instanceof List ? "an array" : "an object";
+        note(field, false);
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: the status is decided before anything is decoded. */
-final class Reading<T> {
+final class Reading<T> implements Json.Cleaner {
 
     private static final int SHORTEST_NUMBER = 5;
     private static final int TEXTS_BETWEEN_LOOKS = 64;
@@ -46,7 +46,9 @@ final class Reading<T> {
         }
         // A break while the body is read is a broken try, not a short answer: it goes up to the caller.
         if (status == 204 && outgoing.shape().nothing()) {
-            return done(response, JsonTree.root(new Fields()));
+            try (Document nothing = Document.empty()) {
+                return done(response, JsonTree.root(nothing));
+            }
         }
         BoundedBody body = BoundedBody.read(
                 mayHaveBody(status) ? response.body() : InputStream.nullInputStream(),
@@ -90,22 +92,25 @@ final class Reading<T> {
 
     private Step<T> decoded(HttpTransport.Response response, BoundedBody body) throws IOException {
         run.checkGoingOn();
-        Object tree = Json.read(whole(body), run.limits().maxResponseBytes(), this::clean);
-        String listField = outgoing.shape().listField();
-        if (listField != null && tree instanceof List) {
-            Fields envelope = new Fields();
-            envelope.add(listField, tree);
-            tree = envelope;
+        try (Document document = Json.read(whole(body), run.limits().maxResponseBytes(), this)) {
+            return said(response, body, document);
         }
-        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(tree), run.operation());
+    }
+
+    private Step<T> said(HttpTransport.Response response, BoundedBody body, Document document) {
+        String listField = outgoing.shape().listField();
+        if (listField != null) {
+            document.wrapList(listField);
+        }
+        SaidFailure said = outgoing.errors().failureIn(JsonTree.root(document), run.operation());
         if (said != null) {
             ErrorAnswer answer =
-                    ErrorBody.of(body, tree, secret).answer(response.status(), said.meaning(), requestId(response));
+                    ErrorBody.of(body, document, secret).answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(
                     ApiException.of(run.context(Verdict.ofSaidFailure(said.outcome(), run.operation()), null), answer));
         }
-        return done(response, JsonTree.root(tree));
+        return done(response, JsonTree.root(document));
     }
 
     private Step<T> done(HttpTransport.Response response, JsonObject answer) {
@@ -114,12 +119,23 @@ final class Reading<T> {
         return new Step.Done<>(run.response(value, response, secret));
     }
 
+    @Override
+    public String clean(String text) {
+        look();
+        return secret.scrub(text);
+    }
+
+    @Override
+    public boolean isClean(byte[] text, int start, int end) {
+        look();
+        return secret.isNotIn(text, start, end);
+    }
+
     /** Decoding is inside the deadline too: a look at the clock every few microseconds. */
-    private String clean(String text) {
+    private void look() {
         if (++cleaned % TEXTS_BETWEEN_LOOKS == 0) {
             run.checkGoingOn();
         }
-        return secret.scrub(text);
     }
 
     /** In few digits: more of them look like a phone number. */
@@ -141,10 +157,15 @@ final class Reading<T> {
     }
 
     private Step<T> failed(HttpTransport.Response response) {
-        int status = response.status();
         BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT)
                 .decompressedAsFarAsItGoes(ErrorBody.READ_LIMIT);
-        ErrorBody error = ErrorBody.of(body, secret);
+        try (ErrorBody error = ErrorBody.of(body, secret)) {
+            return failed(response, error);
+        }
+    }
+
+    private Step<T> failed(HttpTransport.Response response, ErrorBody error) {
+        int status = response.status();
         Verdict verdict = Verdict.ofStatus(status, run.operation());
         List<String> headers = values(response.headers(), "Retry-After");
         Instant retryAt = verdict.passing()

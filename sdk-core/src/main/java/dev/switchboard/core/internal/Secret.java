@@ -138,6 +138,47 @@ final class Secret {
                 : scrubbed.append(text, kept, text.length()).toString();
     }
 
+    /**
+     * Whether {@link #scrub(String)} surely leaves a text in ISO 8859-1 as it is, found without making a String of it. One
+     * that may hold escapes is for that to look at.
+     */
+    boolean isNotIn(byte[] text, int start, int end) {
+        if (end - start < shortest) {
+            return true;
+        }
+        if (end - start > LONGEST_SPELT) {
+            return false;
+        }
+        for (int at = start; at < end; at++) {
+            byte c = text[at];
+            if (c >= 0 && (Spelt.isLead((char) c) || (leads[c] && isAt(text, at, end)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAt(byte[] text, int at, int end) {
+        if (at + 1 < end && (text[at + 1] < 0 || !seconds[text[at + 1]])) {
+            return false;
+        }
+        for (String form : forms) {
+            if (form.length() <= end - at && isAt(form, text, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(String form, byte[] text, int at) {
+        for (int i = 0; i < form.length(); i++) {
+            if (!same(text[at + i] & 0xff, form, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Two characters decide nearly always: one in five is some form's first, but few are followed by a second. */
     private boolean isLead(String text, int at) {
         char c = text.charAt(at);

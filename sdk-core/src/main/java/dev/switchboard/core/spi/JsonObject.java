@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON object of an answer, read field by field. A missing field and an explicit null both read as null; a field of
  * another type than asked for ends in a {@link WrongShapeException} that names its place: nothing is ever coerced. What was
- * not asked for is in {@link #unknown()}.
+ * not asked for is in {@link #unknown()}. Serves until the reader of the answer ends, on its thread; what it gave stays,
+ * but for what {@link #raw} shows.
  */
 public interface JsonObject {
 
@@ -74,7 +75,7 @@ public interface JsonObject {
     /** Whether the field is there at all, be it null; the field still counts as not asked for. */
     boolean has(String name);
 
-    /** Any value, as it is; the field still counts as not asked for. */
+    /** Any value, as it is; a list or a map shows it as long as this serves. The field still counts as not asked for. */
     @Nullable
     Object raw(String name);
 

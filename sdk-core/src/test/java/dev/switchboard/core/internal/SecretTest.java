@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,5 +208,41 @@ class SecretTest {
 
         assertThat(secret.safe(failure, "+1234")).isNotSameAs(failure);
         assertThat(secret.safe(failure, "+123")).isSameAs(failure);
+    }
+
+    /** Texts of parts of keys in any case, and of letters that are nearly those. */
+    @ParameterizedTest
+    @ValueSource(strings = {"k", "k1e2", "sk-Kanary-0123456789", KEY, "a%41b&amp;c\\d", "ids ids ids"})
+    void isNotIn_anyText_saysWhatScrubDoes(String key) {
+        Secret searched = new Secret(key, new Secret("earlier-key-0123"));
+        String base64 = Base64.getEncoder().encodeToString(("xx" + key).getBytes(StandardCharsets.ISO_8859_1));
+        List<String> parts =
+                List.of(key, key.substring(0, key.length() / 2), base64, "earlier-", "KEY-0123", "s\u00e9", "k", " ");
+        Random random = new Random(7);
+        int found = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = random.ints(random.nextInt(6), 0, parts.size())
+                    .mapToObj(
+                            part -> random.nextInt(3) == 0 ? parts.get(part).toUpperCase(Locale.ROOT) : parts.get(part))
+                    .collect(Collectors.joining());
+            byte[] bytes = (" \u00e9" + text + "xx").getBytes(StandardCharsets.ISO_8859_1);
+            boolean isNotIn = searched.isNotIn(bytes, 2, bytes.length - 2);
+            boolean stays = searched.scrub(text).equals(text);
+            assertThat(isNotIn && !stays).as("%s", text).isFalse();
+            assertThat(stays && !isNotIn && !Spelt.mayHoldEscapes(text))
+                    .as("%s", text)
+                    .isFalse();
+            found += stays ? 0 : 1;
+        }
+
+        assertThat(found).isBetween(100, 19_900);
+    }
+
+    @Test
+    void isNotIn_veryLongText_isLeftToScrub() {
+        byte[] text = "x".repeat(100_001).getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(secret.isNotIn(text, 0, text.length)).isFalse();
+        assertThat(secret.isNotIn(text, 1, text.length)).isTrue();
     }
 }
