@@ -67,15 +67,19 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
     @Override
     protected final Draft draft(Checks checks) {
         Draft filters = filters(checks);
+        return Draft.bodiless(filters.pathValues(), query(checks, filters));
+    }
+
+    private Map<String, String> query(Checks checks, Draft filters) {
         Map<String, String> query = new LinkedHashMap<>(filters.query());
-        Map<String, String> place = position.query(checks, list(filters), endpoint::isOwn);
+        Map<String, String> place = position.query(checks, () -> list(filters), endpoint::isOwn);
         query.putAll(place);
         Integer size = position.size();
         if (size != null) {
             checkSize(checks, size, place);
             query.put(String.valueOf(endpoint.sizeParameter()), size.toString());
         }
-        return Draft.bodiless(filters.pathValues(), query);
+        return query;
     }
 
     /** The third page of twenty begins elsewhere than the third of fifty. */
@@ -97,7 +101,7 @@ public abstract class ListCall<T, C extends ListCall<T, C>> extends OperationCal
     @Override
     protected final Page<T> read(JsonObject answer) {
         Draft filters = filters(new Checks());
-        Map<String, String> asked = draft(new Checks()).query();
+        Map<String, String> asked = query(new Checks(), filters);
         Page<T> bare = super.read(answer);
         // What a page is known by takes as long to find as the page takes to read: only a page beside another needs it.
         if (position.previous() != null && position.repeats(endpoint.known(bare.items()))) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,13 +93,13 @@ public record Position(
     }
 
     /** The paging's parameters, once a token has been looked at. */
-    Map<String, String> query(Checks checks, String list, Predicate<Map.Entry<String, String>> own) {
+    Map<String, String> query(Checks checks, Supplier<String> list, Predicate<Map.Entry<String, String>> own) {
         if (token == null) {
             return query;
         }
         // Files end in a line feed.
         String given = token.strip();
-        Map<String, String> read = given.length() > MAX_TOKEN ? null : read(given, list);
+        Map<String, String> read = given.length() > MAX_TOKEN ? null : read(given, list.get());
         // Tokens come back by way of browsers: one that was changed there must not widen what is listed.
         if (read == null || !read.entrySet().stream().allMatch(own)) {
             checks.refuse(
