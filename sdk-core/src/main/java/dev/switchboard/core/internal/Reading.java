@@ -26,7 +26,7 @@ final class Reading<T> implements Json.Cleaner {
 
     private static final int SHORTEST_NUMBER = 5;
     private static final int TEXTS_BETWEEN_LOOKS = 64;
-    private static final Pattern E164 = Pattern.compile("[+][0-9]{7,15}");
+    private static final Pattern WITH_PLUS = Pattern.compile("[+]([ ().-]*[0-9]){7,15}");
 
     private final CallRun<T> run;
     private final Outgoing<T> outgoing;
@@ -217,7 +217,7 @@ final class Reading<T> implements Json.Cleaner {
         String subject = run.operation().subject();
         String digits = subject != null && subject.startsWith("+") ? subject.substring(1) : "";
         String left = digits.length() < SHORTEST_NUMBER ? id : id.replace(digits, Masking.number(digits));
-        return E164.matcher(left).replaceAll(number -> Masking.number(number.group()));
+        return WITH_PLUS.matcher(left).replaceAll(number -> Masking.number(number.group()));
     }
 
     private static @Nullable String header(HttpTransport.Response response, String name) {

@@ -365,7 +365,9 @@ class HostileAnswerTest {
         "+1234,r1234x,r1234x",
         "agent-12345,r12345x,r12345x",
         ",r14155550123x,r14155550123x",
-        ",r+12025551234x,r+*********34x"
+        ",r+12025551234x,r+*********34x",
+        ",r+1 (202) 555-12.34x,r+* (***) ***-**.34x",
+        ",r+1 202 x,r+1 202 x"
     })
     void requestId_withTheNumberOfTheCall_masksItAndNoOtherDigits(@Nullable String subject, String id, String shown) {
         Operation operation = new Operation("Sample", "do it", "POST", "/things/{id}", false, false, subject);
