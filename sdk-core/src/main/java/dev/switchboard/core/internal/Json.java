@@ -228,6 +228,8 @@ final class Json {
     private void object(int node) throws IOException {
         int count = 0;
         Set<String> many = Set.of();
+        // Of the names so far, each a bit: most new ones are known to be new by that.
+        long hashes = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -235,7 +237,10 @@ final class Json {
             if (count == FEW) {
                 many = names(node, count);
             }
-            boolean isNew = count < FEW ? nodes.find(node, clean, count) == Nodes.NONE : many.add(clean);
+            long bit = 1L << clean.hashCode();
+            boolean isNew =
+                    count < FEW ? (hashes & bit) == 0 || nodes.find(node, clean, count) == Nodes.NONE : many.add(clean);
+            hashes |= bit;
             int field = nodes.size();
             value(clean, count);
             if (isNew) {

@@ -45,6 +45,9 @@ final class Nodes {
     /** Where a text ends, or which node comes after a list or an object. */
     private int[] ends = new int[FIRST_NODES];
 
+    /** Of an object, where the next field is looked for first: readers mostly ask in the order of the text. */
+    private int[] likely = new int[FIRST_NODES];
+
     /** Texts, in ISO 8859-1. */
     private byte[] chars = new byte[FIRST_CHARS];
 
@@ -126,6 +129,7 @@ final class Nodes {
         places = Arrays.copyOf(places, more);
         starts = Arrays.copyOf(starts, more);
         ends = Arrays.copyOf(ends, more);
+        likely = Arrays.copyOf(likely, more);
     }
 
     void set(int node, Kind kind) {
@@ -144,18 +148,21 @@ final class Nodes {
             chars = Arrays.copyOf(chars, Math.max(chars.length * 2, charCount + length));
         }
         byte[] to = chars;
-        int at = charCount;
-        for (int i = start; i < start + length; i++) {
-            char c = from[i];
-            if (c > 0xff) {
-                return false;
-            }
-            to[at++] = (byte) c;
+        int first = charCount;
+        int all = 0;
+        // To the end in any case: so the compiler makes it several characters at once.
+        for (int i = 0; i < length; i++) {
+            char c = from[start + i];
+            all |= c;
+            to[first + i] = (byte) c;
+        }
+        if (all > 0xff) {
+            return false;
         }
         kinds[node] = Kind.TEXT;
-        starts[node] = charCount;
-        ends[node] = at;
-        charCount = at;
+        starts[node] = first;
+        charCount = first + length;
+        ends[node] = charCount;
         return true;
     }
 
@@ -169,6 +176,7 @@ final class Nodes {
         kinds[node] = kind;
         starts[node] = count;
         ends[node] = size;
+        likely[node] = node + 1;
     }
 
     int size() {
@@ -198,7 +206,8 @@ final class Nodes {
 
     /** The one after this among those that something holds. */
     int next(int node) {
-        return kinds[node].compareTo(Kind.LIST) < 0 ? node + 1 : ends[node];
+        Kind kind = kinds[node];
+        return kind == Kind.OBJECT || kind == Kind.LIST ? ends[node] : node + 1;
     }
 
     String name(int node) {
@@ -218,10 +227,24 @@ final class Nodes {
 
     /** The field of this name in an object, or {@link #NONE}. */
     int find(int object, String name) {
-        return find(object, name, starts[object]);
+        int first = likely[object];
+        int end = ends[object];
+        for (int node = first; node < end; node = next(node)) {
+            if (name.equals(names[node])) {
+                likely[object] = next(node);
+                return node;
+            }
+        }
+        for (int node = object + 1; node < first; node = next(node)) {
+            if (name.equals(names[node])) {
+                likely[object] = next(node);
+                return node;
+            }
+        }
+        return NONE;
     }
 
-    /** The same among the first few. */
+    /** The same among the first few of an object that is not closed yet. */
     int find(int object, String name, int count) {
         int node = object + 1;
         for (int i = 0; i < count; i++) {

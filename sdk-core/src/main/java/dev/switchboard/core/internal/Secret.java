@@ -43,6 +43,12 @@ final class Secret {
     private final boolean[] leads = new boolean[ASCII];
     private final boolean[] seconds = new boolean[ASCII];
 
+    /** Of each byte, whether a form or an escape may begin with it. */
+    private final boolean[] starts = new boolean[2 * ASCII];
+
+    /** A bit for each two characters with which a form may begin. */
+    private final long[] pairs = new long[ASCII * ASCII / Long.SIZE];
+
     Secret(String value) {
         this(value, null);
     }
@@ -61,15 +67,30 @@ final class Secret {
         this.shortest = all.stream().mapToInt(String::length).min().orElse(Integer.MAX_VALUE);
         all.forEach(form -> {
             note(leads, form.charAt(0));
+            note(starts, form.charAt(0));
             note(seconds, form.charAt(1));
+        });
+        for (char c = 0; c < ASCII; c++) {
+            starts[c] |= Spelt.isLead(c);
+        }
+        all.forEach(form -> {
+            for (char c : anyCase(form.charAt(0))) {
+                for (char next : anyCase(form.charAt(1))) {
+                    pairs[pair(c, next) / Long.SIZE] |= 1L << pair(c, next);
+                }
+            }
         });
     }
 
     /** Credentials are ASCII: they are checked before they are used. */
     private static void note(boolean[] table, char c) {
-        table[c] = true;
-        table[Character.toLowerCase(c)] = true;
-        table[Character.toUpperCase(c)] = true;
+        for (char any : anyCase(c)) {
+            table[any] = true;
+        }
+    }
+
+    private static char[] anyCase(char c) {
+        return new char[] {c, Character.toLowerCase(c), Character.toUpperCase(c)};
     }
 
     private void addForms(Set<String> all) {
@@ -150,17 +171,26 @@ final class Secret {
             return false;
         }
         for (int at = start; at < end; at++) {
-            byte c = text[at];
-            if (c >= 0 && (Spelt.isLead((char) c) || (leads[c] && isAt(text, at, end)))) {
+            if (starts[text[at] & 0xff] && mayBegin(text, at, end) && isAt(text, at, end)) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean mayBegin(byte[] text, int at, int end) {
+        int pair = at + 1 < end ? pair(text[at], text[at + 1]) : 0;
+        return (pairs[pair / Long.SIZE] & (1L << pair)) != 0 || Spelt.isLead((char) (text[at] & 0xff));
+    }
+
+    /** The bits that tell ASCII characters apart: others look like some of them, which costs one more look. */
+    private static int pair(int c, int next) {
+        return ((c & 0x7f) << 7) | (next & 0x7f);
+    }
+
     private boolean isAt(byte[] text, int at, int end) {
-        if (at + 1 < end && (text[at + 1] < 0 || !seconds[text[at + 1]])) {
-            return false;
+        if (Spelt.isLead((char) (text[at] & 0xff))) {
+            return true;
         }
         for (String form : forms) {
             if (form.length() <= end - at && isAt(form, text, at)) {
