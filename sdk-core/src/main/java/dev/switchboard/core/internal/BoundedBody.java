@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +25,6 @@ import java.util.zip.GZIPInputStream;
 final class BoundedBody {
 
     private static final int CHUNK = 8_192;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final long HIGHEST_BITS = LOWEST_BITS << 7;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -159,9 +156,10 @@ final class BoundedBody {
         for (int i = 0; i < chunks.size(); i++) {
             byte[] chunk = chunks.get(i);
             int filled = filled(i);
+            ByteBuffer view = ByteBuffer.wrap(chunk);
             int at = 0;
             for (; at + Long.BYTES <= filled; at += Long.BYTES) {
-                long eight = (long) EIGHT.get(chunk, at);
+                long eight = view.getLong(at);
                 // Taking one from each byte sets the highest bit of a zero.
                 if (((eight | (eight - LOWEST_BITS)) & HIGHEST_BITS) != 0) {
                     return false;
