@@ -21,6 +21,7 @@ final class Nodes {
 
     private static final int FIRST_NODES = 64;
     private static final int FIRST_CHARS = 1_024;
+    private static final int LARGEST_STEP = 1 << 16;
 
     /** What took more is not kept: a page of a hundred items takes a quarter of it. */
     private static final int MOST_KEPT_NODES = 8_192;
@@ -45,9 +46,6 @@ final class Nodes {
     /** Where a text ends, or which node comes after a list or an object. */
     private int[] ends = new int[FIRST_NODES];
 
-    /** Of an object, where the next field is looked for first: readers mostly ask in the order of the text. */
-    private int[] likely = new int[FIRST_NODES];
-
     /** Texts, in ISO 8859-1. */
     private byte[] chars = new byte[FIRST_CHARS];
 
@@ -58,6 +56,11 @@ final class Nodes {
     private int size;
     private int charCount;
     private int askedCount;
+
+    /** The object that was last asked for a field, and the field after that: readers mostly ask in the order of the text. */
+    private int lastAsked = NONE;
+
+    private int likely;
 
     /** What a JSON value is, and what it is called where it should be another. */
     enum Kind {
@@ -102,6 +105,7 @@ final class Nodes {
         size = 0;
         charCount = 0;
         askedCount = 0;
+        lastAsked = NONE;
         add(null, 0);
         for (int i = 0; i < SPARE.length(); i++) {
             if (SPARE.compareAndSet(i, null, this)) {
@@ -122,14 +126,14 @@ final class Nodes {
     }
 
     private void grow() {
-        int more = size * 2;
+        // In the end by steps: twice as much as a large answer needs would be most of a small heap.
+        int more = size + Math.min(size, LARGEST_STEP);
         kinds = Arrays.copyOf(kinds, more);
         names = Arrays.copyOf(names, more);
         values = Arrays.copyOf(values, more);
         places = Arrays.copyOf(places, more);
         starts = Arrays.copyOf(starts, more);
         ends = Arrays.copyOf(ends, more);
-        likely = Arrays.copyOf(likely, more);
     }
 
     void set(int node, Kind kind) {
@@ -176,7 +180,6 @@ final class Nodes {
         kinds[node] = kind;
         starts[node] = count;
         ends[node] = size;
-        likely[node] = node + 1;
     }
 
     int size() {
@@ -193,6 +196,7 @@ final class Nodes {
     void wrap(String name) {
         names[ROOT] = name;
         close(ROOT - 1, Kind.OBJECT, 1);
+        lastAsked = NONE;
     }
 
     Kind kind(int node) {
@@ -227,17 +231,21 @@ final class Nodes {
 
     /** The field of this name in an object, or {@link #NONE}. */
     int find(int object, String name) {
-        int first = likely[object];
-        int end = ends[object];
+        int first = object == lastAsked ? likely : object + 1;
+        int found = find(name, first, ends[object]);
+        if (found == NONE) {
+            found = find(name, object + 1, first);
+        }
+        if (found != NONE) {
+            lastAsked = object;
+            likely = next(found);
+        }
+        return found;
+    }
+
+    private int find(String name, int first, int end) {
         for (int node = first; node < end; node = next(node)) {
             if (name.equals(names[node])) {
-                likely[object] = next(node);
-                return node;
-            }
-        }
-        for (int node = object + 1; node < first; node = next(node)) {
-            if (name.equals(names[node])) {
-                likely[object] = next(node);
                 return node;
             }
         }
