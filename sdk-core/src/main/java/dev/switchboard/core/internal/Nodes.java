@@ -21,7 +21,7 @@ final class Nodes {
 
     private static final int FIRST_NODES = 64;
     private static final int FIRST_CHARS = 1_024;
-    private static final int LARGEST_STEP = 1 << 16;
+    private static final int LARGE = 1 << 16;
 
     /** What took more is not kept: a page of a hundred items takes a quarter of it. */
     private static final int MOST_KEPT_NODES = 8_192;
@@ -126,14 +126,18 @@ final class Nodes {
     }
 
     private void grow() {
-        // In the end by steps: twice as much as a large answer needs would be most of a small heap.
-        int more = size + Math.min(size, LARGEST_STEP);
+        int more = larger(size);
         kinds = Arrays.copyOf(kinds, more);
         names = Arrays.copyOf(names, more);
         values = Arrays.copyOf(values, more);
         places = Arrays.copyOf(places, more);
         starts = Arrays.copyOf(starts, more);
         ends = Arrays.copyOf(ends, more);
+    }
+
+    /** Twice as much as a large answer needs would be most of a small heap. */
+    private static int larger(int length) {
+        return length + (length < LARGE ? length : length >> 2);
     }
 
     void set(int node, Kind kind) {
@@ -149,7 +153,7 @@ final class Nodes {
     /** A text of these characters; false if one of them is not in ISO 8859-1. */
     boolean setText(int node, char[] from, int start, int length) {
         if (length > chars.length - charCount) {
-            chars = Arrays.copyOf(chars, Math.max(chars.length * 2, charCount + length));
+            chars = Arrays.copyOf(chars, Math.max(larger(chars.length), charCount + length));
         }
         byte[] to = chars;
         int first = charCount;
