@@ -192,6 +192,7 @@ final class Nodes {
 
     /** Takes back the last ones. */
     void cut(int node) {
+        Arrays.fill(names, node, size, null);
         Arrays.fill(values, node, size, null);
         size = node;
     }

@@ -194,6 +194,28 @@ class DocumentTest {
     }
 
     @Test
+    void closed_afterAFieldThatWasCleanedAway_leavesNothingBehind() {
+        Json.Cleaner sameNames = new Json.Cleaner() {
+            @Override
+            public String clean(String text) {
+                return text.startsWith("secret") ? "[redacted]" : text;
+            }
+
+            @Override
+            public boolean isClean(byte[] text, int start, int end) {
+                return true;
+            }
+        };
+        byte[] json = "{\"secret1\":1,\"secret2\":{\"inner\":2}}".getBytes(StandardCharsets.UTF_8);
+
+        try (Document document = Json.read(BoundedBody.of(json), 1_000, sameNames)) {
+            assertThat(JsonTree.root(document).unknown()).isEqualTo(Map.of("[redacted]", 1));
+        }
+
+        assertThat(spares()).allMatch(Nodes::holdsNothing);
+    }
+
+    @Test
     void closed_afterMuch_isNotKept() {
         String values = "{\"a\":[1" + ",1".repeat(20_000) + "]}";
         String text = "{\"a\":[\"" + ("x".repeat(4_000) + "\",\"").repeat(50) + "\"]}";
