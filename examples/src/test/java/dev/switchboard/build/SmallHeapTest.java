@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapTest {
 
     private static final String HEAP = "-Xmx72m";
+
+    /** Over all answers, so that each one brings new names. */
+    private static final AtomicInteger COUNTED = new AtomicInteger();
 
     /** What follows the status line; {@code item} is repeated, its # counted, {@code times} times or until the client hangs up. */
     private enum Flood {
@@ -51,6 +55,7 @@ class SmallHeapTest {
         FIELDS("200 OK", "{\"a\":1", ",\"field#\":#", 149_000, "}"),
         FIELDS_BELOW("200 OK", "{\"a\":{\"b\":1", ",\"field#\":{}", 74_000, "}}"),
         LONG_NAMES("200 OK", "{\"a\":1", ",\"#" + "n".repeat(49_000) + "\":0", 160, "}"),
+        ALLOWED_NAMES("200 OK", "{\"a\":1", ",\"#" + "n".repeat(990) + "\":0", 5_900, "}"),
         LONG_NAME("200 OK", "{\"", "n".repeat(1_000), 7_900, "\":1}"),
         REFUSAL_IN_200("200 OK", "{\"success\":false,\"error\":true,\"errors\":[1", ",\"some text\"", 290_000, "]}"),
         AGENTS("200 OK", "{\"inboundAgents\":[{}", ",{\"agentId\":\"a\",\"weight\":0.1}", 49_000, "]}"),
@@ -78,7 +83,8 @@ class SmallHeapTest {
             for (int i = 0; i < times; i++) {
                 out.write(
                         item.contains("#")
-                                ? item.replace("#", String.valueOf(i)).getBytes(StandardCharsets.UTF_8)
+                                ? item.replace("#", String.valueOf(COUNTED.incrementAndGet()))
+                                        .getBytes(StandardCharsets.UTF_8)
                                 : same);
             }
             out.write(end.getBytes(StandardCharsets.UTF_8));

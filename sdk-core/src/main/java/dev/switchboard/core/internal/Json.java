@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.switchboard.core.internal.Nodes.Kind;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,13 @@ final class Json {
 
     /** The limit in bytes with which that goes: whoever allows more bytes has the memory for more of them. */
     private static final long USUAL_BYTES = 8L << 20;
+
+    /** In characters. Jackson keeps 6,000 names for the answers to come, whoever made them up. */
+    private static final int MAX_NAME = 1_000;
+
+    private static final String BEYOND = "it has more than " + MAX_DEPTH + " levels, a name of more than " + MAX_NAME
+            + " characters, a number of more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
+            + " digits or a text of more than " + StreamReadConstraints.DEFAULT_MAX_STRING_LEN + " characters";
 
     private static final JsonFactory FACTORY = factory(MAX_TOKENS);
 
@@ -78,6 +86,7 @@ final class Json {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
+                        .maxNameLength(MAX_NAME)
                         .maxTokenCount(tokens)
                         .build())
                 // A server could fill the JVM's table of names with its own.
@@ -185,14 +194,18 @@ final class Json {
                 throw new WrongShapeException(
                         "it holds more than " + most / 1_000 + " thousand values and names" + remedy);
             }
-            throw invalid();
+            throw e instanceof StreamConstraintsException ? wrong(BEYOND) : invalid();
         }
     }
 
     private WrongShapeException invalid() {
+        return wrong("it is not valid JSON");
+    }
+
+    private WrongShapeException wrong(String what) {
         int line = parser.currentLocation().getLineNr();
         int column = parser.currentLocation().getColumnNr();
-        return new WrongShapeException("it is not valid JSON at line " + line + ", column " + column);
+        return new WrongShapeException(what + " at line " + line + ", column " + column);
     }
 
     private void value(@Nullable String name, int place) throws IOException {
