@@ -4,7 +4,7 @@ import dev.switchboard.whatsapp.kapso.AgentWhatsAppConfig;
 import dev.switchboard.whatsapp.kapso.KapsoClient;
 import dev.switchboard.whatsapp.kapso.WhatsAppConfig;
 
-/** Makes a WhatsApp config the one on which an agent answers by default. */
+/** Makes a WhatsApp config an agent's primary one. */
 public final class MakeConfigPrimary {
 
     private MakeConfigPrimary() {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connected whether there is a connection at all
  * @param whatsappConfigId the id of the WhatsApp config, not that of the connection
- * @param primary whether the agent answers on it by default
+ * @param primary whether it is the agent's primary one; what that changes, the vendor does not publish
  */
 public record AgentRoute(
         boolean connected,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the Kapso API reference, "Update agent WhatsApp configuration".
  *
  * @param id the connection's id; opaque, not always a UUID
- * @param isPrimary whether the agent answers on it by default
+ * @param isPrimary whether it is the agent's primary one; what that changes, the vendor does not publish
  * @param createdAt when it was made
  * @param updatedAt when it last changed
  * @param whatsappConfig the WhatsApp config behind it

@@ -35,7 +35,7 @@ public final class CreateWhatsAppConfigCall extends OperationCall<AgentWhatsAppC
     }
 
     /**
-     * Whether this is the config that the agent answers on by default. Sent only if it is set; what holds without it, and
+     * Whether it is the agent's primary one. Sent only if it is set; what holds without it, and
      * what happens to the others, the page does not say.
      */
     public CreateWhatsAppConfigCall primary(boolean isPrimary) {
