@@ -29,21 +29,24 @@ public final class HandleFailures {
             // Never sent. Each violation has its fix, and often what was probably meant: violation.suggestion().
             return "Correct " + e.violations().size() + " things: " + e.violations();
         } catch (CredentialException | AuthenticationException e) {
-            return "Look after the key: " + e.getMessage();
+            return "Look after the key. " + whatNow(e);
         } catch (NotFoundException e) {
-            return "Look for the typing error, or the wrong account: " + e.getMessage();
+            return "Look for the typing error, or the wrong account. " + whatNow(e);
         } catch (ConflictException e) {
-            return "Detach the number from the other agent first: " + e.getMessage();
+            return "Detach the number from the other agent first. " + whatNow(e);
         } catch (RejectedRequestException e) {
             // What it says of single fields is in e.fieldErrors().
-            return "Correct what the provider names: " + e.getMessage();
+            return "Correct what the provider names. " + whatNow(e);
         } catch (ApiException | TransportException | DecodingException e) {
             // 403, 429, 5xx and the rest; no whole answer; an answer that makes no sense.
             return whatNow(e);
         }
     }
 
-    /** For those who need no more: what is true now, and whether the same call may be sent again, hold for any failure. */
+    /**
+     * For those who need no more: what is true now, and whether the same call may be sent again, hold for any failure. The class
+     * tells why the last try failed; only this tells what an earlier try may have done.
+     */
     static String whatNow(SwitchboardException failure) {
         String advice = !failure.retryable()
                 ? "Do not simply send it again"

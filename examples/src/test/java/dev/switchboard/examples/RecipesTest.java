@@ -2,14 +2,20 @@ package dev.switchboard.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.core.ClientOptions;
+import dev.switchboard.core.RetryPolicy;
 import dev.switchboard.testing.AgentShare;
+import dev.switchboard.testing.Answer;
 import dev.switchboard.testing.Route;
 import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.testing.RoutingSimulatorExtension;
+import dev.switchboard.testing.Service;
 import dev.switchboard.testing.SignedWebhook;
 import dev.switchboard.testing.WebhookDelivery;
 import dev.switchboard.testing.WebhookSender;
 import dev.switchboard.voice.unleashx.UnleashxClient;
+import dev.switchboard.voice.upon.AssignCall;
+import dev.switchboard.voice.upon.InboundAgents;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.kapso.KapsoClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
@@ -17,6 +23,7 @@ import dev.switchboard.whatsapp.wassist.WassistEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -211,16 +218,34 @@ class RecipesTest {
         assertThat(printed.lines()).hasSize(13).noneMatch(line -> line.startsWith("Routed"));
         assertThat(printed.lines().map(line -> line.replaceFirst(":.*", "")))
                 .contains(
-                        "Look after the key",
+                        "Look after the key. The old route stands. Do not simply send it again",
                         "Correct 2 things",
-                        "Look for the typing error, or the wrong account",
-                        "Correct what the provider names",
-                        "Detach the number from the other agent first",
+                        "Look for the typing error, or the wrong account. The old route stands. Do not simply send it again",
+                        "Correct what the provider names. The old route stands. Do not simply send it again",
+                        "Detach the number from the other agent first. The old route stands. Do not simply send it again",
                         "The old route stands. Do not simply send it again",
                         "The old route stands. Send it again, but not before the time that is named",
                         "The new route stands. Do not simply send it again",
                         "Look which route stands. Do not simply send it again",
                         "Look which route stands. Send it again");
+    }
+
+    @Test
+    void handleFailures_notFoundAfterALostTry_doesNotHideThatItMayBeDone(RoutingSimulator simulator) {
+        simulator.answerNext(Service.UPON, Answer.of(503, "").afterApplying(), Answer.of(404, "{}"));
+        RetryPolicy quick =
+                RetryPolicy.builder().baseDelay(Duration.ofMillis(1)).build();
+        AssignCall assign = UponClient.builder()
+                .baseUrl(simulator.uponUrl())
+                .token(simulator.uponToken())
+                .options(ClientOptions.builder().retry(quick).build())
+                .build()
+                .number("+14155550123")
+                .assign("29e90072-fb58-4c6c-870a-43005115131e", 1)
+                .inboundAgents(InboundAgents.single("agent_a"));
+
+        assertThat(HandleFailures.route(assign))
+                .startsWith("Look for the typing error, or the wrong account. Look which route stands. ");
     }
 
     private static WassistClient wassist(RoutingSimulator simulator) {
