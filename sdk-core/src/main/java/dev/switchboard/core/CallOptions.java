@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry how often it is tried, or null to inherit
  * @param maxResponseBytes how many bytes of an answer are read, or null to inherit
  * @param headers further header fields, at most 100; names compare without case
- * @param repeatWhenUnknown whether to repeat a POST or DELETE that may have been applied, or null to inherit (no)
+ * @param repeatWhenUnknown whether to repeat a POST, PATCH or DELETE that may have been applied, or null to inherit (no)
  */
 public record CallOptions(
         @Nullable Duration connectTimeout,
@@ -150,7 +150,7 @@ public record CallOptions(
         }
 
         /**
-         * Whether to send a POST or DELETE again that may have been applied: only for a caller who knows that a second
+         * Whether to send a POST, PATCH or DELETE again that may have been applied: only for a caller who knows that a second
          * application does no harm. Default no.
          */
         public Builder repeatWhenUnknown(boolean repeat) {

@@ -22,7 +22,8 @@ package dev.switchboard.core;
  * <p>{@link ApiResponse#attempts()} counts the writes. {@link ApiResponse#status()} and the headers are those of the last read;
  * where that was a 404, those of the write's answer, and without one 404 and no headers.
  *
- * <p><b>What remains:</b> no write here has a condition. Whoever moves the route between the comparison and the write is
+ * <p><b>What remains:</b> no write here has a condition. Without {@link #expecting} it overwrites whatever is there, also what
+ * somebody set during its pauses: of two writers the last one wins. With it, whoever moves the route between the comparison and the write is
  * overwritten, and nobody is told. Between the write and the read, a move is found by the read; after it, by nobody.
  *
  * {@snippet :

@@ -3,8 +3,9 @@ package dev.switchboard.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The provider answered 2xx, but with something that is not the documented answer. {@link #outcome()} is APPLIED if the
- * answer claimed to be JSON, else UNKNOWN: a proxy's page is not an answer of the provider. It is never sent again.
+ * The provider answered 2xx, but with something that is not the documented answer. Of a write, {@link #outcome()} is
+ * APPLIED if the answer claimed to be JSON, else UNKNOWN: a proxy's page is not an answer of the provider. A read is
+ * NOT_APPLIED. It is never sent again.
  */
 public final class DecodingException extends SwitchboardException {
 

@@ -1,6 +1,9 @@
 package dev.switchboard.core.error;
 
-/** 403: the credential is known, but may not do this. Nothing was changed. */
+/**
+ * 403: the credential is known, but may not do this. This try changed nothing; {@link #outcome()} is
+ * UNKNOWN if an earlier one may have.
+ */
 public final class PermissionDeniedException extends ApiException {
 
     private static final long serialVersionUID = 1L;

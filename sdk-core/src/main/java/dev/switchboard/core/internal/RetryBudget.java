@@ -21,7 +21,10 @@ final class RetryBudget {
             warned = true;
             // Outside the lock: a slow log must not hold up every call of an outage.
             System.getLogger("dev.switchboard.retries")
-                    .log(System.Logger.Level.WARNING, "most calls fail: not retrying until one succeeds, {0}", this);
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "most calls fail: no more retries until calls succeed, {0}",
+                            this);
         }
         return false;
     }

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Carries requests with OkHttp. {@link #using} takes a client of your own, with its proxy, DNS, TLS and interceptors; ours
  * is derived from it with retries, redirects, cookies, the cache and the server authenticator off, because the call around
  * it decides those. Your proxy's authenticator works for https; for plain http a password must be sent unasked, by an
- * interceptor that sets {@code Proxy-Authorization}, because no request is sent a second time. Yours is never changed and never closed. Thread-safe.
+ * interceptor that sets {@code Proxy-Authorization}, because no request is sent a second time. Yours is never changed and
+ * never closed. Thread-safe.
  *
  * {@snippet :
  * okhttp3.OkHttpClient own = new okhttp3.OkHttpClient.Builder().followRedirects(false).build();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Paged?</b> No: the list comes whole. One that says that there is more is a {@link
  * dev.switchboard.core.error.DecodingException}: how to ask for that is not published.
  *
- * <p><b>Sent again?</b> A GET: after everything that passes by itself.
+ * <p><b>Sent again?</b> A GET: after every transient failure.
  *
  * <p>Source: the UnleashX API reference, "List voice agents".
  */

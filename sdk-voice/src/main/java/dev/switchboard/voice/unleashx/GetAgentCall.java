@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * holds no agent is a {@code NotFoundException} too; one that holds another agent than the one asked for is a {@code
  * DecodingException}.
  *
- * <p><b>Sent again?</b> A GET: after everything that passes by itself.
+ * <p><b>Sent again?</b> A GET: after every transient failure.
  *
  * <p>Source: the UnleashX API reference, "List voice agents", with {@code agent_id}.
  */

@@ -16,7 +16,7 @@ import java.util.Map;
  * says whether there is more, so the list ends with an empty page, or with one that only repeats a page that was not full.
  * That is one request more than there are pages.
  *
- * <p><b>Sent again?</b> A GET: after everything that passes by itself.
+ * <p><b>Sent again?</b> A GET: after every transient failure.
  *
  * <p>Source: the Upon AI API reference, "List agents". It does not say in which order they come.
  */

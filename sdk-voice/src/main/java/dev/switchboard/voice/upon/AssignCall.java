@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What is left out</b> is not sent. The vendor does not say what that does: its inbound guide says that an unset
  * agent may disable that direction. Set everything that you want to be true afterwards, or clear it.
  *
- * <p><b>Sent again?</b> A PUT: after everything that passes by itself, as a second application changes nothing more. Not
+ * <p><b>Sent again?</b> A PUT: after every transient failure, as a second application changes nothing more. If somebody
+ * else changed the route in between, that change is overwritten; {@code verified().expecting(…)} looks first, before each try. Not
  * after TLS failures, unknown hosts, and answers that say no. An answer of 200 with {@code success: false} is a failure.
  *
  * <p>Source: the Upon AI API reference, "Update phone number assignment".

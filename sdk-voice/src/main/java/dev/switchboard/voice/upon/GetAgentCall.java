@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for an agent. Without a version the vendor chooses one, and does not say which.
  *
- * <p><b>Sent again?</b> A GET: after everything that passes by itself.
+ * <p><b>Sent again?</b> A GET: after every transient failure.
  *
  * <p>Source: the Upon AI API reference, "Get agent".
  */

@@ -19,7 +19,7 @@ import java.util.Map;
  * vendor's list of chat agents does, the next page is asked for with it. An answer that says in another way that there is
  * more ({@code next}, {@code has_more}) is refused rather than taken for the whole list.
  *
- * <p><b>Sent again?</b> A GET: after everything that passes by itself.
+ * <p><b>Sent again?</b> A GET: after every transient failure.
  *
  * <p>Source: the Upon AI API reference, "List phone numbers"; the fields are those of "Update phone number assignment".
  */

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a voice agent. A GET: sent again after everything that passes by itself.
+ * Reads a voice agent. A GET: sent again after every transient failure.
  *
  * <p>Source: the Kapso API reference, "Retrieve voice agent".
  */

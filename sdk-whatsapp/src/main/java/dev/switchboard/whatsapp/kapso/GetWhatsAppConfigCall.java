@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an agent's WhatsApp config. A GET: sent again after everything that passes by itself.
+ * Reads an agent's WhatsApp config. A GET: sent again after every transient failure.
  *
  * <p>Source: the vendor's OpenAPI file for agents, "Get agent WhatsApp configuration".
  */

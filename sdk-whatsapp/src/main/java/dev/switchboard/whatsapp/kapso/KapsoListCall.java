@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists without a filter and without a page size. The method that makes it says how the list is paged, and where that comes
- * from. A GET: sent again after everything that passes by itself.
+ * from. A GET: sent again after every transient failure.
  *
  * @param <T> what is listed
  */

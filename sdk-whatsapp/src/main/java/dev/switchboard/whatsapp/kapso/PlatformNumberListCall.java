@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the WhatsApp numbers of the project, newest first. A GET: sent again after everything that passes by itself.
+ * Lists the WhatsApp numbers of the project, newest first. A GET: sent again after every transient failure.
  *
  * <p>{@code meta} says how many pages there are. The page of the list does not name the query's parameters; {@code page} and
  * {@code per_page} are those of the legacy lists with the same {@code meta}. Where an answer has {@code paging} with a cursor

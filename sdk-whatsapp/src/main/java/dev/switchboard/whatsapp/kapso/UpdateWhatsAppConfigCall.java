@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes an agent's WhatsApp config. An update that sets nothing is refused.
  *
- * <p><b>Sent again?</b> A PUT: after everything that passes by itself, as a second application changes nothing more. Not
+ * <p><b>Sent again?</b> A PUT: after every transient failure, as a second application changes nothing more. If somebody
+ * else changed the route in between, that change is overwritten; {@code verified().expecting(…)} looks first, before each try. Not
  * after TLS failures, unknown hosts, and answers that say no.
  *
  * <p>Source: the Kapso API reference, "Update agent WhatsApp configuration".
@@ -29,7 +30,7 @@ public final class UpdateWhatsAppConfigCall extends OperationCall<AgentWhatsAppC
         this.primary = primary;
     }
 
-    /** Whether this is the config that the agent answers on by default. What happens to the others the page does not say. */
+    /** Whether it is the agent's primary one. What that changes, and what happens to the others, the page does not say. */
     public UpdateWhatsAppConfigCall primary(boolean isPrimary) {
         return new UpdateWhatsAppConfigCall(config, options(), isPrimary);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the WhatsApp configs of the project or of a customer. Filters narrow it together; a second value of the same filter
- * takes the place of the first. A GET: sent again after everything that passes by itself.
+ * takes the place of the first. A GET: sent again after every transient failure.
  *
  * <p>It is paged by {@code page} and {@code per_page}; {@code meta} says how many pages there are. An answer without {@code
  * meta} is followed by the next page until one is empty or comes twice.
