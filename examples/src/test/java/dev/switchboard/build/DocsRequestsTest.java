@@ -152,7 +152,7 @@ class DocsRequestsTest {
         boolean verified = Stream.of(call.getClass().getMethods())
                 .anyMatch(method -> method.getName().equals("verified"));
         return operation.method() + " " + operation.pathTemplate() + ", again: "
-                + (operation.repeatable() ? "yes" : "not in doubt") + ", verified(): " + verified;
+                + (operation.repeatable() ? "yes" : "unless in doubt") + ", verified(): " + verified;
     }
 
     @ParameterizedTest
