@@ -23,7 +23,7 @@ public final class UnknownFields extends AbstractMap<String, @Nullable Object> {
     public static final int MAX_FIELDS = 1_000;
 
     private static final byte[] OPEN = {};
-    private static final UnknownFields NONE = new UnknownFields(Map.of(), OPEN, false);
+    private static final UnknownFields NONE = new UnknownFields(Collections.emptyMap(), OPEN, false);
 
     /** The fields; or the key to the bytes, until somebody looks: if two do at once, they find the same. */
     private volatile Object content;

@@ -148,6 +148,8 @@ class AnswersTest {
         assertThat(UnknownFields.none().truncated()).isFalse();
         assertThat(UnknownFields.of(Map.of())).isSameAs(UnknownFields.none());
         assertThat(UnknownFields.none()).isEqualTo(Map.of()).hasToString("{}");
+        assertThat(UnknownFields.none().get(null)).isNull();
+        assertThat(UnknownFields.none().containsKey(null)).isFalse();
     }
 
     @Test
