@@ -163,20 +163,15 @@ final class Json {
     }
 
     private static Document read(BoundedBody body, JsonFactory factory, long most, String remedy, Cleaner cleaner) {
+        // Not recycled if it breaks half way: when memory has run out, its columns may differ in length.
         Nodes nodes = Nodes.spare();
-        boolean whole = false;
         try (JsonParser parser = body.parser(factory)) {
             new Json(parser, nodes, cleaner).whole(most, remedy);
-            whole = true;
             return new Document(nodes, Nodes.ROOT);
         } catch (CharacterCodingException e) {
             throw new WrongShapeException("it is not UTF-8");
         } catch (IOException e) {
             throw new IllegalStateException("memory cannot be read", e);
-        } finally {
-            if (!whole) {
-                nodes.recycle();
-            }
         }
     }
 

@@ -229,6 +229,28 @@ class DocumentTest {
         assertThat(isKept("{\"a\":1}", JsonTree::unknown)).isTrue();
     }
 
+    /** Its columns may differ in length then, and an answer that is fine would not fit them. */
+    @Test
+    void read_outOfMemoryHalfWay_isNotKept() {
+        Json.Cleaner greedy = new Json.Cleaner() {
+            @Override
+            public String clean(String text) {
+                return text;
+            }
+
+            @Override
+            public boolean isClean(byte[] text, int start, int end) {
+                throw new OutOfMemoryError();
+            }
+        };
+        List<Nodes> before = spares();
+
+        assertThatThrownBy(() -> Json.read(BoundedBody.of("[\"a\"]".getBytes(StandardCharsets.UTF_8)), 1_000, greedy))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(spares()).doesNotContain(before.get(0));
+    }
+
     private static boolean isKept(String json, Consumer<JsonTree> reader) {
         Document document = read(json);
         Nodes nodes = document.nodes();
