@@ -18,8 +18,13 @@ final class Libraries {
     static final String OKHTTP = "4.12.0";
     static final String JACKSON = "2.18.0";
     static final String LIBPHONENUMBER = "8.13.0";
-    static final String OKIO = "3.15.0";
+    static final String OKIO = "3.18.0";
+    static final String OKIO_BEFORE_5_5 = "3.15.0";
+    static final String OKIO_BEFORE_5_2 = "2.6.0";
     static final String KOTLIN = "1.8.21";
+    static final String KOTLIN_BEFORE_5 = "1.4.0";
+    static final String ANNOTATIONS = "2.21";
+    static final String ANNOTATIONS_BEFORE_2_21 = "2.16";
     private static final String JACKSON_FIX =
             "import com.fasterxml.jackson:jackson-bom, or with Spring Boot's parent set jackson-bom.version";
 
@@ -50,19 +55,14 @@ final class Libraries {
     List<String> problems() {
         Class<?> okHttp = named("okhttp3.OkHttp");
         newEnough("OkHttp", okHttp, OKHTTP, "import com.squareup.okhttp3:okhttp-bom");
-        newEnough("jackson-core", named("com.fasterxml.jackson.core.json.PackageVersion"), JACKSON, JACKSON_FIX);
-        newEnough("jackson-databind", named("com.fasterxml.jackson.databind.cfg.PackageVersion"), JACKSON, JACKSON_FIX);
-        // OkHttp 5 stays with an older Okio or Kotlin if OkHttp 4, or a BOM, chose that.
-        if (okHttp != null && isAtLeast(version(okHttp), "5.0.0")) {
-            has(
-                    "kotlin-stdlib",
-                    "kotlin.Unit",
-                    "kotlin.enums.EnumEntriesKt",
-                    KOTLIN,
-                    "org.jetbrains.kotlin:kotlin-stdlib");
+        if (okHttp != null) {
+            belowOkHttp(version(okHttp));
         }
-        if (okHttp != null && isAtLeast(version(okHttp), "5.2.0")) {
-            has("Okio", "okio.Okio", "okio.Socket", OKIO, "com.squareup.okio:okio-jvm");
+        newEnough("jackson-core", named("com.fasterxml.jackson.core.json.PackageVersion"), JACKSON, JACKSON_FIX);
+        Class<?> databind = named("com.fasterxml.jackson.databind.cfg.PackageVersion");
+        newEnough("jackson-databind", databind, JACKSON, JACKSON_FIX);
+        if (databind != null) {
+            besideDatabind(version(databind));
         }
         has(
                 "libphonenumber",
@@ -71,6 +71,44 @@ final class Libraries {
                 LIBPHONENUMBER,
                 "com.googlecode.libphonenumber:libphonenumber");
         return List.copyOf(problems);
+    }
+
+    /** OkHttp stays with an older Okio or Kotlin if another OkHttp, or a BOM, chose that. */
+    private void belowOkHttp(String version) {
+        if (isAtLeast(version, "5.0.0")) {
+            kotlin("kotlin.enums.EnumEntriesKt", KOTLIN);
+        } else {
+            kotlin("kotlin.KotlinNothingValueException", KOTLIN_BEFORE_5);
+        }
+        if (isAtLeast(version, "5.5.0")) {
+            okio("okio.LimitSource", OKIO, "okio-jvm");
+        } else if (isAtLeast(version, "5.2.0")) {
+            okio("okio.Socket", OKIO_BEFORE_5_5, "okio-jvm");
+        } else {
+            // So old ones are another artifact, which newer ones of that name replace.
+            okio("okio.Okio__JvmOkioKt", OKIO_BEFORE_5_2, "okio");
+        }
+    }
+
+    private void kotlin(String since, String floor) {
+        has("kotlin-stdlib", "kotlin.Unit", since, floor, "org.jetbrains.kotlin:kotlin-stdlib");
+    }
+
+    private void okio(String since, String floor, String artifact) {
+        has("Okio", "okio.Okio", since, floor, "com.squareup.okio:" + artifact);
+    }
+
+    /** A BOM of Jackson 3 chooses the annotations, which both share, and leaves databind at what it is. */
+    private void besideDatabind(String version) {
+        boolean isNewer = isAtLeast(version, "2.21.0");
+        has(
+                "jackson-annotations",
+                "com.fasterxml.jackson.annotation.JsonProperty",
+                "com.fasterxml.jackson.annotation." + (isNewer ? "JsonSerializeAs" : "JsonTypeInfo$Value"),
+                isNewer ? ANNOTATIONS : ANNOTATIONS_BEFORE_2_21,
+                "com.fasterxml.jackson.core:jackson-annotations");
+        String dates = "com.fasterxml.jackson.datatype.jsr310.PackageVersion";
+        has("jackson-datatype-jsr310", dates, dates, JACKSON, "com.fasterxml.jackson.datatype:jackson-datatype-jsr310");
     }
 
     private void newEnough(String library, @Nullable Class<?> witness, String floor, String fix) {
@@ -85,10 +123,8 @@ final class Libraries {
     private void has(String library, String always, String since, String floor, String artifact) {
         if (named(since) == null) {
             Class<?> witness = named(always);
-            add(
-                    library + (witness == null ? "" : jar(witness)) + " is older than " + floor,
-                    floor,
-                    "manage " + artifact);
+            String found = witness == null ? " is missing" : jar(witness) + " is older than " + floor;
+            add(library + found, floor, "manage " + artifact);
         }
     }
 

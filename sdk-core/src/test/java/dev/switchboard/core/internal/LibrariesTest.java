@@ -27,16 +27,23 @@ class LibrariesTest {
     @TempDir
     private Path folder;
 
-    private final Map<String, String> classes = new LinkedHashMap<>(Map.of(
-            "okhttp3.OkHttp", "5.5.1",
-            "com.fasterxml.jackson.core.json.PackageVersion", "2.22.4",
-            "com.fasterxml.jackson.databind.cfg.PackageVersion", "2.22.4",
-            "kotlin.Unit", "",
-            "kotlin.enums.EnumEntriesKt", "",
-            "okio.Okio", "",
-            "okio.Socket", "",
-            "com.google.i18n.phonenumbers.PhoneNumberUtil", "",
-            "com.google.i18n.phonenumbers.metadata.source.MetadataSource", ""));
+    private final Map<String, String> classes = new LinkedHashMap<>(Map.ofEntries(
+            Map.entry("okhttp3.OkHttp", "5.5.1"),
+            Map.entry("com.fasterxml.jackson.core.json.PackageVersion", "2.22.4"),
+            Map.entry("com.fasterxml.jackson.databind.cfg.PackageVersion", "2.22.4"),
+            Map.entry("com.fasterxml.jackson.annotation.JsonProperty", ""),
+            Map.entry("com.fasterxml.jackson.annotation.JsonSerializeAs", ""),
+            Map.entry("com.fasterxml.jackson.annotation.JsonTypeInfo$Value", ""),
+            Map.entry("com.fasterxml.jackson.datatype.jsr310.PackageVersion", "2.22.4"),
+            Map.entry("kotlin.Unit", ""),
+            Map.entry("kotlin.KotlinNothingValueException", ""),
+            Map.entry("kotlin.enums.EnumEntriesKt", ""),
+            Map.entry("okio.Okio", ""),
+            Map.entry("okio.Okio__JvmOkioKt", ""),
+            Map.entry("okio.Socket", ""),
+            Map.entry("okio.LimitSource", ""),
+            Map.entry("com.google.i18n.phonenumbers.PhoneNumberUtil", ""),
+            Map.entry("com.google.i18n.phonenumbers.metadata.source.MetadataSource", "")));
 
     @Test
     void check_ofThisBuild_passes() {
@@ -51,8 +58,14 @@ class LibrariesTest {
                 .contains("| OkHttp | " + Libraries.OKHTTP + " |")
                 .contains("| Jackson 2 | " + Libraries.JACKSON + " (")
                 .contains("| libphonenumber | " + Libraries.LIBPHONENUMBER + " |")
-                .contains("| Okio, where OkHttp is 5.2 or newer | " + Libraries.OKIO + " |")
-                .contains("| kotlin-stdlib, where OkHttp is 5 | " + Libraries.KOTLIN + " |");
+                .contains("| jackson-annotations, where jackson-databind is 2.21 or newer | " + Libraries.ANNOTATIONS
+                        + " |")
+                .contains("| Okio, where OkHttp is 5.5 or newer | " + Libraries.OKIO + " |")
+                .contains("| kotlin-stdlib, where OkHttp is 5 | " + Libraries.KOTLIN + " |")
+                .contains(Libraries.OKIO_BEFORE_5_5 + " with OkHttp 5.2 to 5.4")
+                .contains(Libraries.OKIO_BEFORE_5_2 + " below that")
+                .contains("kotlin-stdlib " + Libraries.KOTLIN_BEFORE_5)
+                .contains("jackson-annotations " + Libraries.ANNOTATIONS_BEFORE_2_21);
 
         Path projects = Path.of("..", "integration-tests", "src", "it", "floors");
         assertThat(Files.readString(projects.resolve("floor/pom.xml")))
@@ -70,7 +83,8 @@ class LibrariesTest {
         "OkHttp, okhttp3.OkHttpClient",
         "Jackson 2, com.fasterxml.jackson.databind.ObjectMapper",
         "libphonenumber, com.google.i18n.phonenumbers.PhoneNumberUtil",
-        "'Okio, where OkHttp is 5.2 or newer', okio.Okio",
+        "'Okio, where OkHttp is 5.5 or newer', okio.Okio",
+        "'jackson-annotations, where jackson-databind is 2.21 or newer', com.fasterxml.jackson.annotation.JsonProperty",
         "'kotlin-stdlib, where OkHttp is 5', kotlin.Unit",
     })
     void builtWith_isWhatIsTold(String library, Class<?> witness) throws IOException {
@@ -109,7 +123,9 @@ class LibrariesTest {
         "com.fasterxml.jackson.core.json.PackageVersion, jackson-core is missing",
         "com.fasterxml.jackson.databind.cfg.PackageVersion, jackson-databind is missing",
         "kotlin.enums.EnumEntriesKt, kotlin-stdlib (found.jar) is older than 1.8.21",
-        "okio.Socket, Okio (found.jar) is older than 3.15.0",
+        "okio.LimitSource, Okio (found.jar) is older than 3.18.0",
+        "com.fasterxml.jackson.annotation.JsonSerializeAs, jackson-annotations (found.jar) is older than 2.21",
+        "com.fasterxml.jackson.datatype.jsr310.PackageVersion, jackson-datatype-jsr310 is missing",
         "com.google.i18n.phonenumbers.metadata.source.MetadataSource, libphonenumber (found.jar) is older than 8.13.0",
     })
     void problems_missingClass_namesTheLibrary(String type, String problem) throws IOException {
@@ -119,12 +135,35 @@ class LibrariesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4.12.0, okio.Socket", "4.12.0, kotlin.enums.EnumEntriesKt", "5.1.0, okio.Socket"})
-    void problems_whatThisOkHttpDoesNotNeed_none(String okHttp, String missing) throws IOException {
-        classes.put("okhttp3.OkHttp", okHttp);
+    @CsvSource({
+        "okhttp3.OkHttp, 4.12.0, okio.LimitSource",
+        "okhttp3.OkHttp, 4.12.0, okio.Socket",
+        "okhttp3.OkHttp, 4.12.0, kotlin.enums.EnumEntriesKt",
+        "okhttp3.OkHttp, 5.1.0, okio.Socket",
+        "okhttp3.OkHttp, 5.4.0, okio.LimitSource",
+        "com.fasterxml.jackson.databind.cfg.PackageVersion, 2.20.1, com.fasterxml.jackson.annotation.JsonSerializeAs",
+    })
+    void problems_whatThisVersionDoesNotNeed_none(String library, String version, String missing) throws IOException {
+        classes.put(library, version);
         classes.remove(missing);
 
         assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "okhttp3.OkHttp, 4.12.0, okio.Okio__JvmOkioKt, Okio (found.jar) is older than 2.6.0, 'okio:okio, at'",
+        "okhttp3.OkHttp, 5.1.0, okio.Okio__JvmOkioKt, Okio (found.jar) is older than 2.6.0, 'okio:okio, at'",
+        "okhttp3.OkHttp, 5.4.0, okio.Socket, Okio (found.jar) is older than 3.15.0, 'okio:okio-jvm, at'",
+        "okhttp3.OkHttp, 4.12.0, kotlin.KotlinNothingValueException, kotlin-stdlib (found.jar) is older than 1.4.0, kotlin-stdlib",
+        "com.fasterxml.jackson.databind.cfg.PackageVersion, 2.20.1, com.fasterxml.jackson.annotation.JsonTypeInfo$Value, jackson-annotations (found.jar) is older than 2.16, jackson-annotations",
+    })
+    void problems_whatThisVersionNeeds_named(String library, String version, String missing, String problem, String fix)
+            throws IOException {
+        classes.put(library, version);
+        classes.remove(missing);
+
+        assertThat(problems()).singleElement().asString().startsWith(problem).contains(fix);
     }
 
     @Test

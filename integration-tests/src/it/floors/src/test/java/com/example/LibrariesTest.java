@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +246,13 @@ class LibrariesTest {
                 WassistClient.builder().apiKey("k").baseUrl(url()).options(options).build()) {
             assertEquals("n1", send(wassist).id());
         }
+    }
+
+    /** A proxy's password, or a pin, on a client of one's own: no call of ours reaches that part of Okio. */
+    @Test
+    void passwords_areEncoded() {
+        assumeTrue(REFUSED.isEmpty());
+        assertEquals("Basic YTpi", Credentials.basic("a", "b"));
     }
 
     @Test
