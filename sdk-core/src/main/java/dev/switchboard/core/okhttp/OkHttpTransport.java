@@ -17,6 +17,7 @@ import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
+import okhttp3.OkHttp;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
@@ -75,6 +76,14 @@ public final class OkHttpTransport implements HttpTransport {
                 .pingInterval(client.pingIntervalMillis() == 0 ? PING : Duration.ofMillis(client.pingIntervalMillis()))
                 .addNetworkInterceptor(new WireInterceptor(underWay, isWithoutInterceptors(client)))
                 .build();
+    }
+
+    /**
+     * The class that is asked for its version, by name. Named here too, because what leaves unused classes out of a jar does not
+     * know what is named in a text.
+     */
+    static Class<?> versioned() {
+        return OkHttp.class;
     }
 
     private static boolean isWithoutInterceptors(OkHttpClient client) {

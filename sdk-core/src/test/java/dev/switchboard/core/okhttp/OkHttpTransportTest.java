@@ -71,6 +71,12 @@ class OkHttpTransportTest {
         }
     }
 
+    /** By this name, which a jar without unused classes must still have. */
+    @Test
+    void versioned_isTheClassThatIsAskedForItsVersion() throws Exception {
+        assertThat(OkHttpTransport.versioned()).isSameAs(Class.forName("okhttp3.OkHttp"));
+    }
+
     @Test
     void execute_pooledConnectionClosedByTheServer_isReplacedBeforeTheRequest() throws Exception {
         for (int i = 0; i < 20; i++) {
