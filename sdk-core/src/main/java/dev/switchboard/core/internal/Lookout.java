@@ -27,10 +27,26 @@ final class Lookout {
     private static final Executor NEXT =
             CompletableFuture.delayedExecutor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
+    static {
+        startTimer(NEXT);
+    }
+
     private final Set<Guarded> calls = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     private Lookout() {}
+
+    /** The JDK's timer keeps the context class loader of whoever starts it for good: not that of an application which may go. */
+    static void startTimer(Executor timer) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            timer.execute(() -> {});
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
+    }
 
     /** Ends {@code run} when its deadline has passed, or {@code thread}, if there is one, was interrupted. */
     Guarded guard(Run<?> run, @Nullable Thread thread) {

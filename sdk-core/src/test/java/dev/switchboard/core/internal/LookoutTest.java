@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +44,24 @@ class LookoutTest {
             assertThat(odd.seen).isTrue();
             first.leave();
             second.leave();
+        }
+    }
+
+    /** The JDK has one such thread, and only the first who needs it starts it: here a thread that is started anew. */
+    @Test
+    void startTimer_keepsNoLoaderOfAnApplication() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        CompletableFuture<ClassLoader> kept = new CompletableFuture<>();
+        try (URLClassLoader application = new URLClassLoader(new URL[0])) {
+            thread.setContextClassLoader(application);
+            Lookout.startTimer(
+                    task -> kept.complete(new Thread(task, "started by the first call").getContextClassLoader()));
+
+            assertThat(kept.join()).isSameAs(ClassLoader.getSystemClassLoader());
+            assertThat(thread.getContextClassLoader()).isSameAs(application);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
