@@ -81,9 +81,17 @@ public final class Engine implements AutoCloseable {
         return new Engine(otherBaseUrl, this);
     }
 
+    /**
+     * For who has no engine, and reads what is received.
+     *
+     * @throws IllegalStateException if a library that it works with is too old
+     */
+    public static void checkLibraries() {
+        Libraries.check();
+    }
+
     /** Reads a body that nobody asked for; nothing in it can be a credential of ours. */
     public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
-        Libraries.check();
         try (Document document = Json.read(BoundedBody.of(body))) {
             return reader.apply(JsonTree.root(document));
         }

@@ -84,6 +84,15 @@ public final class Door implements AutoCloseable {
         return engine.preview(outgoing, options);
     }
 
+    /**
+     * Looks whether JSON can be read here at all: before the first delivery, not with it.
+     *
+     * @throws IllegalStateException if a library is too old
+     */
+    public static void checkLibraries() {
+        Engine.checkLibraries();
+    }
+
     /** Reads JSON that a provider sent by itself, as strictly as an answer. */
     public static <T> T readReceived(byte[] body, Function<JsonObject, T> reader) {
         return Engine.readReceived(body, reader);

@@ -1,6 +1,7 @@
 package dev.switchboard.core.webhook;
 
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Door;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Signatures;
 import dev.switchboard.core.spi.WebhookGate;
@@ -99,6 +100,7 @@ public abstract class WebhookBuilder<B extends WebhookBuilder<B>> {
         if (tolerance == null || clock == null) {
             throw new IllegalStateException("refused above");
         }
+        Door.checkLibraries();
         ReplayGuard replays = replayGuard == null ? ReplayGuard.inMemory(100_000, clock) : replayGuard;
         return new WebhookGate(provider, signatures, tolerance, clock, replays, inboundGuard, maxBodyBytes);
     }

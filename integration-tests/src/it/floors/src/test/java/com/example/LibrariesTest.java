@@ -20,6 +20,7 @@ import dev.switchboard.core.okhttp.OkHttpTransport;
 import dev.switchboard.voice.upon.InboundAgents;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
+import dev.switchboard.whatsapp.wassist.WassistWebhooks;
 import dev.switchboard.whatsapp.wassist.WhatsAppNumber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,6 +112,14 @@ class LibrariesTest {
             }
             assertTrue(!thrown.getMessage().contains("/"), thrown.getMessage());
         }
+    }
+
+    @Test
+    void build_ofWebhooks_saysItToo() {
+        assumeTrue(!REFUSED.isEmpty());
+        WassistWebhooks.Builder builder = WassistWebhooks.builder().secret("s");
+
+        assertTrue(assertThrows(IllegalStateException.class, builder::build).getMessage().contains("older than"));
     }
 
     @Test
