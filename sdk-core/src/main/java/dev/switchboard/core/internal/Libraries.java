@@ -129,7 +129,7 @@ final class Libraries {
     }
 
     private void add(String problem, String floor, String fix) {
-        problems.add(problem + ". In dependencyManagement, above what brings the older one: " + fix + ", at " + floor
+        problems.add(problem + ". In dependencyManagement, above what decides it now: " + fix + ", at " + floor
                 + " or newer. mvn dependency:tree shows who asks for it.");
     }
 

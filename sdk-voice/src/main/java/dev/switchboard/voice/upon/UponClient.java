@@ -138,6 +138,7 @@ public final class UponClient implements AutoCloseable {
          * The client.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public UponClient build() {
             return new UponClient(open(new Checks(), TOKEN, "is missing: call token(...) or set UPON_TOKEN"));

@@ -153,6 +153,7 @@ public final class UponWebhooks {
          * The receiver.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public UponWebhooks build() {
             return new UponWebhooks(gate());

@@ -150,6 +150,7 @@ public final class KapsoClient implements AutoCloseable {
          * The client.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public KapsoClient build() {
             Checks checks = new Checks();

@@ -162,6 +162,7 @@ public final class KapsoWebhooks {
          * The receiver.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public KapsoWebhooks build() {
             return new KapsoWebhooks(gate());

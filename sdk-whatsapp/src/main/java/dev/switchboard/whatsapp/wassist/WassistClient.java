@@ -134,6 +134,7 @@ public final class WassistClient implements AutoCloseable {
          * The client.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public WassistClient build() {
             return new WassistClient(open(new Checks(), KEY, "is missing: call apiKey(...) or set WASSIST_API_KEY"));

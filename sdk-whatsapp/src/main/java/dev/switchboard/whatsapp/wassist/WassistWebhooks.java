@@ -144,6 +144,7 @@ public final class WassistWebhooks {
          * The receiver.
          *
          * @throws dev.switchboard.core.error.InvalidRequestException listing everything that is wrong
+         * @throws IllegalStateException if a library that it needs is missing or too old, with what to do
          */
         public WassistWebhooks build() {
             return new WassistWebhooks(gate());
