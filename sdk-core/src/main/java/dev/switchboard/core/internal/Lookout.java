@@ -27,26 +27,10 @@ final class Lookout {
     private static final Executor NEXT =
             CompletableFuture.delayedExecutor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
-    static {
-        startTimer(NEXT);
-    }
-
     private final Set<Guarded> calls = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
     private Lookout() {}
-
-    /** The JDK's timer keeps the context class loader of whoever starts it for good: not that of an application which may go. */
-    static void startTimer(Executor timer) {
-        Thread thread = Thread.currentThread();
-        ClassLoader loader = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        try {
-            timer.execute(() -> {});
-        } finally {
-            thread.setContextClassLoader(loader);
-        }
-    }
 
     /** Ends {@code run} when its deadline has passed, or {@code thread}, if there is one, was interrupted. */
     Guarded guard(Run<?> run, @Nullable Thread thread) {
@@ -61,7 +45,25 @@ final class Lookout {
 
     private void startLooking() {
         if (!looking.get() && looking.compareAndSet(false, true)) {
-            NEXT.execute(this::look);
+            withoutLoader(() -> NEXT.execute(this::look));
+        }
+    }
+
+    /** The JDK's timer keeps the context class loader of whoever starts it for good: not that of an application which may go. */
+    static void withoutLoader(Runnable start) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        } catch (SecurityException e) {
+            // Nobody may change it here, and a call is worth more.
+            start.run();
+            return;
+        }
+        try {
+            start.run();
+        } finally {
+            thread.setContextClassLoader(loader);
         }
     }
 

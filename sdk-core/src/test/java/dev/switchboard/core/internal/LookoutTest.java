@@ -49,20 +49,34 @@ class LookoutTest {
 
     /** The JDK has one such thread, and only the first who needs it starts it: here a thread that is started anew. */
     @Test
-    void startTimer_keepsNoLoaderOfAnApplication() throws Exception {
+    void withoutLoader_whoeverStartsAThread_keepsNoLoaderOfAnApplication() throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         CompletableFuture<ClassLoader> kept = new CompletableFuture<>();
         try (URLClassLoader application = new URLClassLoader(new URL[0])) {
             thread.setContextClassLoader(application);
-            Lookout.startTimer(
-                    task -> kept.complete(new Thread(task, "started by the first call").getContextClassLoader()));
+            Lookout.withoutLoader(() -> kept.complete(new Thread("started by the first call").getContextClassLoader()));
 
             assertThat(kept.join()).isSameAs(ClassLoader.getSystemClassLoader());
             assertThat(thread.getContextClassLoader()).isSameAs(application);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** As under a security manager. */
+    @Test
+    void withoutLoader_notAllowed_startsAllTheSame() throws Exception {
+        CompletableFuture<Boolean> started = new CompletableFuture<>();
+        Thread guarded = new Thread(() -> Lookout.withoutLoader(() -> started.complete(true)), "guarded") {
+            @Override
+            public void setContextClassLoader(ClassLoader loader) {
+                throw new SecurityException("not you");
+            }
+        };
+        guarded.start();
+
+        assertThat(started.get(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private static CallRun<String> run(Rig rig, Duration deadline) {
