@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * From the start of a fresh JVM to the first answer, contender by contender, in many rounds of one run. {@code java … StartUp
- * [rounds] [options of the JVMs, separated by commas]}.
+ * [rounds] [options of the JVMs, separated by commas]}. In an option, {@code {}} is the contender's name: for archives of classes,
+ * which each makes and reads for itself.
  */
 final class StartUp {
 
@@ -49,7 +51,7 @@ final class StartUp {
     private static double millisToFirstAnswer(Contender contender, String url, List<String> options)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(Jvm.java()));
-        command.addAll(options);
+        options.forEach(option -> command.add(option.replace("{}", contender.name())));
         command.addAll(List.of("-cp", Jvm.classPath(), FirstAnswer.class.getName(), contender.name(), url));
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
@@ -61,6 +63,17 @@ final class StartUp {
                 throw new IOException(contender.label() + " did not answer");
             }
             return (System.nanoTime() - start) / 1e6;
+        } finally {
+            end(process);
+        }
+    }
+
+    /** By itself, if it can: an archive of classes is written at the end. */
+    private static void end(Process process) throws IOException {
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         } finally {
             process.destroy();
         }
