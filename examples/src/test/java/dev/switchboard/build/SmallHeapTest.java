@@ -55,7 +55,7 @@ class SmallHeapTest {
         FIELDS("200 OK", "{\"a\":1", ",\"field#\":#", 149_000, "}"),
         FIELDS_BELOW("200 OK", "{\"a\":{\"b\":1", ",\"field#\":{}", 74_000, "}}"),
         LONG_NAMES("200 OK", "{\"a\":1", ",\"#" + "n".repeat(49_000) + "\":0", 160, "}"),
-        ALLOWED_NAMES("200 OK", "{\"a\":1", ",\"#" + "n".repeat(990) + "\":0", 5_900, "}"),
+        MANY_LONG_NAMES("200 OK", "{\"a\":1", ",\"#" + "n".repeat(990) + "\":0", 5_900, "}"),
         LONG_NAME("200 OK", "{\"", "n".repeat(1_000), 7_900, "\":1}"),
         REFUSAL_IN_200("200 OK", "{\"success\":false,\"error\":true,\"errors\":[1", ",\"some text\"", 290_000, "]}"),
         AGENTS("200 OK", "{\"inboundAgents\":[{}", ",{\"agentId\":\"a\",\"weight\":0.1}", 49_000, "]}"),

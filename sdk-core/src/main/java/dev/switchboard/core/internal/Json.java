@@ -35,14 +35,15 @@ final class Json {
     /** The limit in bytes with which that goes: whoever allows more bytes has the memory for more of them. */
     private static final long USUAL_BYTES = 8L << 20;
 
-    /** In characters. Jackson keeps 6,000 names for the answers to come, whoever made them up. */
-    private static final int MAX_NAME = 1_000;
+    /** In characters. Jackson keeps 6,000 names for the answers to come, whoever made them up: not longer ones. */
+    private static final int LONGEST_KEPT_NAME = 100;
 
-    private static final String BEYOND = "it has more than " + MAX_DEPTH + " levels, a name of more than " + MAX_NAME
+    private static final String BEYOND = "it has more than " + MAX_DEPTH + " levels, a name of more than "
+            + StreamReadConstraints.DEFAULT_MAX_NAME_LEN
             + " characters, a number of more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
             + " digits or a text of more than " + StreamReadConstraints.DEFAULT_MAX_STRING_LEN + " characters";
 
-    private static final JsonFactory FACTORY = factory(MAX_TOKENS);
+    private static volatile JsonFactory usual = factory(MAX_TOKENS);
 
     /** Up to here, looking through an object's names is as fast as a set of them. */
     private static final int FEW = 64;
@@ -53,6 +54,7 @@ final class Json {
     private final JsonParser parser;
     private final Nodes nodes;
     private final Cleaner cleaner;
+    private boolean forgets;
 
     private Json(JsonParser parser, Nodes nodes, Cleaner cleaner) {
         this.parser = parser;
@@ -86,7 +88,6 @@ final class Json {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
-                        .maxNameLength(MAX_NAME)
                         .maxTokenCount(tokens)
                         .build())
                 // A server could fill the JVM's table of names with its own.
@@ -98,7 +99,7 @@ final class Json {
 
     static byte[] write(Map<String, ? extends @Nullable Object> body) {
         Written out = new Written();
-        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+        try (JsonGenerator generator = usual.createGenerator(out)) {
             write(generator, body);
         } catch (IOException e) {
             throw new IllegalStateException("a body of checked values cannot be written", e);
@@ -149,7 +150,7 @@ final class Json {
      * @throws WrongShapeException if it is not exactly one JSON value, without any of its text
      */
     static Document read(BoundedBody body) {
-        return read(body, FACTORY, MAX_TOKENS, "", Cleaner.NONE);
+        return read(body, usual, MAX_TOKENS, "", Cleaner.NONE);
     }
 
     /**
@@ -159,7 +160,7 @@ final class Json {
     static Document read(BoundedBody body, long maxBytes, Cleaner cleaner) {
         long most = Math.max(MAX_TOKENS, maxBytes * MAX_TOKENS / USUAL_BYTES);
         String remedy = ": ask for smaller pages, or raise maxResponseBytes, with which this grows";
-        return read(body, most == MAX_TOKENS ? FACTORY : factory(most), most, remedy, cleaner);
+        return read(body, most == MAX_TOKENS ? usual : factory(most), most, remedy, cleaner);
     }
 
     private static Document read(BoundedBody body, JsonFactory factory, long most, String remedy, Cleaner cleaner) {
@@ -240,6 +241,9 @@ final class Json {
         long hashes = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
+            if (name.length() > LONGEST_KEPT_NAME) {
+                forget();
+            }
             parser.nextToken();
             String clean = cleaner.clean(name);
             if (count == FEW) {
@@ -260,6 +264,14 @@ final class Json {
             }
         }
         nodes.close(node, Kind.OBJECT, count);
+    }
+
+    /** The names of this text are kept by what reads it, which is left to it. */
+    private void forget() {
+        if (!forgets) {
+            forgets = true;
+            usual = factory(MAX_TOKENS);
+        }
     }
 
     private Set<String> names(int object, int count) {
