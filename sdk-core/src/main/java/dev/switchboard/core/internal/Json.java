@@ -38,6 +38,9 @@ final class Json {
     /** In characters. Jackson keeps 6,000 names for the answers to come, whoever made them up: not longer ones. */
     private static final int LONGEST_KEPT_NAME = 100;
 
+    /** Characters, in all longer names of a text: while it reads, Jackson keeps each of them twice, and copies them when there are more. */
+    private static final int MOST_IN_LONG_NAMES = 1_000_000;
+
     private static final String BEYOND = "it has more than " + MAX_DEPTH + " levels, a name of more than "
             + StreamReadConstraints.DEFAULT_MAX_NAME_LEN
             + " characters, a number of more than " + StreamReadConstraints.DEFAULT_MAX_NUM_LEN
@@ -54,7 +57,7 @@ final class Json {
     private final JsonParser parser;
     private final Nodes nodes;
     private final Cleaner cleaner;
-    private boolean forgets;
+    private int inLongNames;
 
     private Json(JsonParser parser, Nodes nodes, Cleaner cleaner) {
         this.parser = parser;
@@ -242,7 +245,7 @@ final class Json {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             if (name.length() > LONGEST_KEPT_NAME) {
-                forget();
+                longName(name.length());
             }
             parser.nextToken();
             String clean = cleaner.clean(name);
@@ -267,10 +270,14 @@ final class Json {
     }
 
     /** The names of this text are kept by what reads it, which is left to it. */
-    private void forget() {
-        if (!forgets) {
-            forgets = true;
+    private void longName(int length) {
+        if (inLongNames == 0) {
             usual = factory(MAX_TOKENS);
+        }
+        inLongNames += length;
+        if (inLongNames > MOST_IN_LONG_NAMES) {
+            throw new WrongShapeException("its names of more than " + LONGEST_KEPT_NAME + " characters have more than "
+                    + MOST_IN_LONG_NAMES + " together");
         }
     }
 

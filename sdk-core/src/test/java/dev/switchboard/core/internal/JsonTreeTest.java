@@ -467,6 +467,20 @@ class JsonTreeTest {
                 .doesNotContain("nnn", "valid JSON");
     }
 
+    /** Twenty of them are all that fits. */
+    @Test
+    void read_manyLongNames_areRefused() {
+        String names = IntStream.range(10, 30)
+                .mapToObj(i -> "\"" + i + "n".repeat(49_998) + "\":1")
+                .collect(Collectors.joining(","));
+
+        assertThat(tree("{" + names + "}").unknown()).hasSize(20);
+        assertThat(refusal("{" + names + ",\"" + "x".repeat(101) + "\":1}"))
+                .isEqualTo("its names of more than 100 characters have more than 1000000 together");
+        assertThat(tree("{" + names + ",\"" + "x".repeat(100) + "\":1}").unknown())
+                .hasSize(21);
+    }
+
     @Test
     void read_millionDigits_isRefused() {
         assertThat(refusal("{\"n\": " + "1".repeat(1_000_000) + "}")).contains("a number of more than 1000 digits");
