@@ -2,17 +2,18 @@ package dev.switchboard.core;
 
 import dev.switchboard.core.error.Violation;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WrittenNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers as people write them: for {@link PhoneNumber#parse}, and to guess what a refused text meant. */
+/**
+ * Reads numbers as people write them: for {@link PhoneNumber#parse}, and to guess what a refused text meant. What has two
+ * readings is refused, because the wrong one is the number of a stranger.
+ */
 final class LenientNumber {
-
-    /** Longer text is no number, and is not worth a guess. */
-    private static final int MAX_TEXT = 64;
 
     private static final int MAX_GUESSED = 18;
 
@@ -40,96 +41,90 @@ final class LenientNumber {
         if (text == null || text.isBlank()) {
             return Result.refused(new Violation("number", text == null ? "must not be null" : "is blank"));
         }
-        Cleaned cleaned = clean(text);
-        if (cleaned.problem() != null) {
-            String problem = Masking.quotedNumber(text) + " " + cleaned.problem();
-            return Result.refused(new Violation("number", problem, suggestionFor(text)));
-        }
         String country = region != null && region.matches("[A-Za-z]{2}") ? region.toUpperCase(Locale.ROOT) : null;
-        boolean international = cleaned.digits().startsWith("+");
-        if (!international && (country == null || !NumberingPlan.knows(country))) {
+        String known = country != null && NumberingPlan.knows(country) ? country : null;
+        WrittenNumber written = WrittenNumber.read(text);
+        String unreadable = unreadable(text, written);
+        if (unreadable != null) {
+            return refused(text, unreadable, known);
+        }
+        if (!written.plus() && known == null) {
             return Result.refused(new Violation("region", "must be a country's two-letter code such as GB"));
         }
-        String e164 = NumberingPlan.possible(cleaned.digits(), country);
-        if (e164 == null) {
-            String problem =
-                    Masking.quotedNumber(text) + " is not a possible number" + (international ? "" : " in " + country);
-            return Result.refused(new Violation("number", problem, suggestionFor(text)));
-        }
-        return new Result(e164, changes(text, cleaned, e164, country), null);
+        NumberReading reading = NumberReading.of(written, known);
+        String e164 = reading.e164();
+        return e164 == null
+                ? refused(text, reading.said(), known)
+                : new Result(e164, changes(text, written, e164, reading.said()), null);
     }
 
-    /** What the text probably meant, as E.164, or null if nothing is likely. */
+    private static Result refused(String text, String problem, @Nullable String region) {
+        return Result.refused(
+                new Violation("number", Masking.quotedNumber(text) + " " + problem, suggestion(text, region)));
+    }
+
+    private static @Nullable String unreadable(String text, WrittenNumber written) {
+        int at = written.problemAt();
+        if (at >= 0) {
+            return "cannot be read: found " + NumberSyntax.character(text, at) + " at position " + at;
+        }
+        return text.length() > WrittenNumber.MAX_TEXT
+                ? "is longer than " + WrittenNumber.MAX_TEXT + " characters"
+                : null;
+    }
+
+    /** What a text that names no country probably meant, as E.164, or null if that is not sure. */
     static @Nullable String suggestionFor(String text) {
-        if (text.length() > MAX_TEXT) {
-            return null;
-        }
-        Cleaned cleaned = clean(EXTENSION.matcher(text).replaceFirst(""));
-        String digits = cleaned.digits();
-        if (cleaned.problem() != null || digits.length() < 3) {
-            return null;
-        }
-        String international =
-                digits.startsWith("+") ? digits : digits.startsWith("00") ? "+" + digits.substring(2) : "+" + digits;
-        // No country code begins with 0, and a prefix or two is all that dropping can save.
-        if (international.startsWith("+0") || international.length() > MAX_GUESSED) {
-            return null;
-        }
-        String possible = NumberingPlan.possible(international, null);
-        return possible == null || possible.equals(text) ? null : possible;
+        return suggestion(text, null);
     }
 
-    private record Cleaned(
-            String digits,
-            int removed,
-            int converted,
-            @Nullable String problem) {
-        @Override
-        public String toString() {
-            return Masking.describe(this);
+    /** What text probably meant; with a region and without a plus sign, never a number of another country. */
+    private static @Nullable String suggestion(String text, @Nullable String region) {
+        if (text.length() > WrittenNumber.MAX_TEXT) {
+            return null;
         }
+        WrittenNumber written = WrittenNumber.read(EXTENSION.matcher(text).replaceFirst(""));
+        if (written.problemAt() >= 0) {
+            return null;
+        }
+        OneNumber one = OneNumber.in(written, region);
+        String digits = one.digits();
+        if (digits.length() < 3 || digits.length() > MAX_GUESSED || digits.startsWith("+0")) {
+            return null;
+        }
+        String meant = meant(digits, region);
+        return meant == null || meant.equals(text) ? null : meant;
     }
 
-    private static Cleaned clean(String text) {
-        StringBuilder digits = new StringBuilder();
-        int removed = 0;
-        int converted = 0;
-        for (int i = 0; i < text.length() && i <= MAX_TEXT; i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            int digit = Character.digit(c, 10);
-            if (digit >= 0) {
-                digits.append((char) ('0' + digit));
-                converted += c > 0x7f ? 1 : 0;
-            } else if ((c == '+' || c == '\uff0b') && digits.isEmpty()) {
-                digits.append('+');
-                converted += c > 0x7f ? 1 : 0;
-            } else if (Masking.SEPARATORS.indexOf(c) >= 0 || Character.getType(c) == Character.FORMAT) {
-                removed++;
-            } else {
-                String found = "cannot be read: found " + NumberSyntax.character(text, i) + " at position " + i;
-                return new Cleaned(digits.toString(), removed, converted, found);
-            }
+    private static @Nullable String meant(String digits, @Nullable String region) {
+        if (digits.startsWith("+")) {
+            String read = NumberingPlan.possible(digits, null);
+            return read != null && (read.equals(digits) || NumberingPlan.isValid(read)) ? read : null;
         }
-        String problem = text.length() > MAX_TEXT ? "is longer than " + MAX_TEXT + " characters" : null;
-        return new Cleaned(digits.toString(), removed, converted, problem);
+        if (region != null) {
+            String there = NumberReading.meant(digits, region);
+            return there != null && NumberingPlan.isValid(there) ? there : null;
+        }
+        String international = NumberReading.international(digits);
+        String read = international.startsWith("+0") ? null : NumberingPlan.possible(international, null);
+        return read != null && NumberingPlan.isValid(read) && !NumberingPlan.hasOtherReading(digits, read)
+                ? read
+                : null;
     }
 
-    private static List<String> changes(String text, Cleaned cleaned, String e164, @Nullable String region) {
+    private static List<String> changes(String text, WrittenNumber written, String e164, String read) {
         List<String> changes = new ArrayList<>();
         if (text.equals(e164)) {
             return List.of();
         }
-        if (cleaned.removed() > 0) {
-            changes.add("removed " + cleaned.removed() + " separators or invisible marks");
+        if (written.removed() > 0) {
+            changes.add("removed " + written.removed() + " separators or invisible marks");
         }
-        if (cleaned.converted() > 0) {
-            changes.add("converted " + cleaned.converted() + " characters of another script to ASCII");
+        if (written.converted() > 0) {
+            changes.add("converted " + written.converted() + " characters of another script to ASCII");
         }
-        if (!cleaned.digits().equals(e164)) {
-            changes.add(
-                    cleaned.digits().startsWith("+")
-                            ? "dropped a prefix that is not part of the number"
-                            : "read as a number of " + region + ": country code added, prefixes for calls dropped");
+        if (!written.digits().equals(e164)) {
+            changes.add(read);
         }
         return List.copyOf(changes);
     }

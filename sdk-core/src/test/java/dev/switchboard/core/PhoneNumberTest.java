@@ -303,6 +303,154 @@ class PhoneNumberTest {
         assertThat(number.changes().isEmpty()).isEqualTo(text.equals(e164));
     }
 
+    /** Where a country has numbers of several lengths, the digits in a row are the number of a stranger. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "+4930123456.0|DE|decimal|+4930123456",
+                "030123456.0|DE|decimal|+4930123456",
+                "030123456.00 |DE|decimal|+4930123456",
+                "030123456.000|DE|decimal|+4930123456",
+                "(030123456.0)|DE|decimal|+4930123456",
+                "030 123456.5|DE|decimal|+4930123456",
+                "03 01 23 45 6.0|DE|decimal|+4930123456",
+                "06.12.34.56.78.0|FR|decimal|+33612345678",
+                "+43123456\uff0e0|AT|decimal|+43123456",
+                "4155550123.0|US|decimal|+14155550123",
+                "030 7654321/22|DE|more than one|+49307654321",
+                "030 7654321 / 22 / 23|DE|more than one|+49307654321",
+                "030/7654321/7654322|DE|more than one|+49307654321",
+                "030 7654321\uff0f22|DE|more than one|+49307654321",
+                "030 7654321 (22)|DE|more than one|+49307654321",
+                "030 4567 030 4568|DE|more than one|+49304567",
+                "030 4567\t030 4568|DE|more than one|+49304567",
+                "030 123456-123457|DE|more than one|+4930123456",
+                "021 12345678-80|ID|more than one|+622112345678",
+                "+39 06 1234567/8/9|IT|more than one|+39061234567",
+                "415 555 0123/4|US|more than one|+14155550123",
+                "+49 30 7654321/22|US|more than one|+49307654321",
+                "00 55 11 96123-4567|BR|two ways in BR|+5511961234567",
+                "00 57 601 2345678|CO|two ways in CO|+576012345678",
+                "00 61 412 345 678|AU|two ways in AU|+61412345678",
+                "011 49 30 123456|DE|two ways in DE|+4930123456",
+                "4915123456789|DE|two ways in DE|+4915123456789",
+                "0093234567890|CO|two ways in CO|",
+                "0044 20 7946 0018|US|not a possible number in US|",
+                "0475 12 34|BE|not a possible number in BE|",
+                "02-1234-5678~9|KR|found '~'|",
+                "4930123456\u3030123456|DE|U+3030|",
+                "4930123456,0|DE|found ','|"
+            })
+    void parse_whatMayBeAnotherNumber_isRefused(String text, String region, String why, @Nullable String meant) {
+        Violation violation = catchThrowableOfType(
+                        InvalidRequestException.class, () -> PhoneNumber.parse(text.translateEscapes(), region))
+                .violations()
+                .get(0);
+
+        assertThat(violation.message()).contains(why);
+        assertThat(violation.suggestion()).isEqualTo(meant);
+        assertOneSafeLine(violation);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "06.12.34.56.78 | FR | +33612345678",
+                "06.12.34.56.00 | FR | +33612345600",
+                "(415) 555.0000 | US | +14155550000",
+                "415.555.0000 | US | +14155550000",
+                "030/7654321 | DE | +49307654321",
+                "06131/4567 | DE | +4961314567",
+                "030 7654321-80 | DE | +4930765432180",
+                "+43 1 58858-0 | AT | +431588580",
+                "+352 4301-1 | LU | +35243011",
+                "0475/12.34.56 | BE | +32475123456",
+                "0475/12/34/56 | BE | +32475123456",
+                "06/30/123-4567 | HU | +36301234567",
+                "01/234-567 | HR | +3851234567",
+                "8 (495) 123-45-67 | RU | +74951234567",
+                "+49 (0)30 7654321 | DE | +49307654321",
+                "91 80628 10341 | IN | +918062810341",
+                "0113 496 0018 | GB | +441134960018",
+                "0055 11 96123 4567 | DE | +5511961234567",
+                "001 44 20 7946 0018 | HK | +442079460018",
+                "+33\u20096\u200912\u200934\u200956\u200978 | FR | +33612345678",
+                "+1\uff08415\uff09555\u2015\u20150123 | US | +14155550123",
+                "03\u30fc1234\u30fc5678 | JP | +81312345678"
+            })
+    void parse_writingsOfOneNumber_areRead(String text, String region, String e164) {
+        assertThat(PhoneNumber.parse(text.translateEscapes(), region).e164()).isEqualTo(e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00442079460018,GB,read the prefix for calls to other countries as a plus sign",
+        "0055 11 96123 4567,DE,read the prefix for calls to other countries as a plus sign",
+        "020 7946 0018,GB,'read as a number of GB: country code added, prefixes for calls dropped'"
+    })
+    void parse_withoutPlus_saysHowItWasRead(String text, String region, String said) {
+        assertThat(PhoneNumber.parse(text, region).changes()).last().isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025550123",
+                "3125550123",
+                "415 555 0123",
+                "8 (495) 123-45-67",
+                "001 65 6212 3456",
+                "13812345678",
+                "4155550123/4155550124",
+                "+14155550123/+14155550124"
+            })
+    void of_whatMayBeANumberOfTwoCountries_suggestsNothing(String text) {
+        Violation violation = refused(text, Level.POSSIBLE);
+
+        assertThat(violation.suggestion()).isNull();
+        assertThat(violation.message()).doesNotContain("probably meant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "442079460018,+442079460018",
+        "44 (0)20 7946 0018,+442079460018",
+        "1 202 555 1234,+12025551234",
+        "011 44 20 7946 0018,+442079460018",
+        "+14155550123.0,+14155550123",
+        "+14155550123/4,+14155550123",
+        "+44 (0)20 7946 0018,+442079460018"
+    })
+    void of_oneMeaningWhereverItIsDialled_suggestsIt(String text, String meant) {
+        assertThat(refused(text, Level.POSSIBLE).suggestion()).isEqualTo(meant);
+    }
+
+    /** libphonenumber reads 810... of Belarus as a prefix and another number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"+3758101234567", "+3758109999999"})
+    void of_numberInUseThatBeginsLikeAPrefix_passesAtEveryLevel(String text) {
+        for (Level level : Level.values()) {
+            assertThat(PhoneNumber.of(text, level).e164()).isEqualTo(text);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+378901234,lacks digits that a call from another country needs at position 4,+3780549901234",
+        "+67254321,lacks digits that a call from another country needs at position 4,+672354321",
+        "+54111512345678,written in another way for calls from another country from position 3 on,+5491112345678",
+        "+37580171234567,holds the prefix for calls within the country at position 4,+375171234567"
+    })
+    void of_writtenAsAtHome_saysWhatIsDifferent(String text, String what, String meant) {
+        Violation violation = refused(text, Level.POSSIBLE);
+
+        assertThat(violation.message().replace(",", "")).contains(what);
+        assertThat(violation.suggestion()).isEqualTo(meant);
+    }
+
     @Test
     void parse_otherScriptsAndMarks_reportsEachChangeWithoutTheDigits() {
         PhoneNumber number = PhoneNumber.parse("\u200e\u0660\u0662\u0660 7946 0018", "GB");

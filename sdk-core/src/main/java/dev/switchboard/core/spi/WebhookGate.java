@@ -115,7 +115,7 @@ public final class WebhookGate {
         }
         List<String> given = given(names);
         for (String name : given) {
-            if (inbound.routes(digits(name))) {
+            if (isRouted(inbound, name)) {
                 return;
             }
         }
@@ -135,11 +135,16 @@ public final class WebhookGate {
                 .toList();
     }
 
-    /** Digits alone, if it is a number in any usual writing; else as it is. */
-    public static String digits(String number) {
-        String bare = number.strip();
+    /** Digits as most services write them are asked for as they are: the numbering plans take a while to load. */
+    private static boolean isRouted(InboundGuard inbound, String name) {
+        String bare = name.strip();
         String digits = bare.startsWith("+") ? bare.substring(1) : bare;
-        return digits.matches("[0-9 ().-]{1,60}") ? digits.replaceAll("[^0-9]", "") : bare;
+        boolean plain = digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (plain && inbound.routes(digits)) {
+            return true;
+        }
+        String number = WrittenNumber.comparable(bare);
+        return !(plain && number.equals(digits)) && inbound.routes(number);
     }
 
     /** An id of this provider's. */

@@ -171,7 +171,18 @@ class WebhookGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+14155550123", "14155550123", " +1 (415) 555-0123 ", "1.415.555.0123"})
+    @ValueSource(
+            strings = {
+                "+14155550123",
+                "14155550123",
+                " +1 (415) 555-0123 ",
+                "1.415.555.0123",
+                "0014155550123",
+                "011 1 415 555 0123",
+                "+1\u00a0415\u2011555\u20110123",
+                "\u202a+1 415\u20135550123\u202c",
+                "\uff0b\uff11\uff14\uff11\uff155550123"
+            })
     void routed_inAnyWriting_isKnown(String number) {
         WebhookGate gate =
                 toy.key("k").inboundGuard(InboundGuard.of("+14155550123")).build();

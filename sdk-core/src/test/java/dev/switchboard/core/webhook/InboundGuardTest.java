@@ -12,7 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InboundGuardTest {
 
@@ -56,6 +60,50 @@ class InboundGuardTest {
         PhoneNumber none = nothing();
         assertThat(refused(() -> InboundGuard.of(PhoneNumber.of("+14155550123"), none)))
                 .containsExactly("numbers[1]");
+    }
+
+    /** An event names a number by country code and digits: what does not would let no event in. */
+    @ParameterizedTest
+    @CsvSource({
+        "+44 (0)20 7946 0018,+442079460018",
+        "+4402079460018,+442079460018",
+        "0044 20 7946 0018,+442079460018",
+        "00442079460018,+442079460018",
+        "0014155550123,+14155550123",
+        "011 1 415 555 0123,+14155550123",
+        "020 7946 0018,",
+        "02079460018,",
+        "4155550123,",
+        "(415) 555-0123,",
+        "+1234567890,",
+        "+4930123456.0,+4930123456",
+        "+14155550123.0,+14155550123",
+        "+49 30 7654321/22,+49307654321",
+        "30 7654321/22,",
+        "+378901234,+3780549901234"
+    })
+    void of_whatNoEventNames_isRefusedWithTheNumberThatWasMeant(String text, @Nullable String meant) {
+        InvalidRequestException refusal =
+                catchThrowableOfType(InvalidRequestException.class, () -> InboundGuard.of("+14155550199", text));
+
+        assertThat(refusal.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.parameter()).isEqualTo("numbers[1]");
+            assertThat(violation.suggestion()).isEqualTo(meant);
+            assertThat(violation.message()).doesNotContainPattern("\\d{7}");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"204", "007", "106540352242922", "1234567890123456", "442079460018", "6512345678"})
+    void of_digitsAlone_areAnIdAnExtensionOrANumber(String digits) {
+        assertThat(InboundGuard.of(digits).routes(digits)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+1\u00a0415\u2011555\u20110123", "\u202a+1 415-555-0123\u202c", "+1\u2009(415)\u20135550123"})
+    void of_asPhonesCopyIt_isTheNumber(String text) {
+        assertThat(InboundGuard.of(text).routes("14155550123")).isTrue();
     }
 
     // A list that was not loaded yet would refuse every event.

@@ -3,6 +3,7 @@ package dev.switchboard.voice.unleashx;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.WrittenNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param status whether the numbers work already
  * @param message the envelope's text
  * @param timestamp the envelope's time
- * @param missingNumbers the numbers that were asked for and that the answer does not name; empty is good
+ * @param missingNumbers the numbers that were asked for and that the answer names in no writing with a country code; empty
+ *     is good
  * @param unknownFields what else the service sent
  */
 public record NumberAttachment(
@@ -79,19 +81,16 @@ public record NumberAttachment(
                 json.unknown());
     }
 
-    /** The same answer to a request for {@code asked}. Compared by digits: a missing plus sign is no missing number. */
+    /** The same answer to a request for {@code asked}. Compared as numbers: another writing is no missing number. */
     NumberAttachment askedFor(List<String> asked) {
         Set<String> named = Objects.requireNonNullElse(phoneNumbers, List.<String>of()).stream()
-                .map(NumberAttachment::digits)
+                .map(WrittenNumber::comparable)
                 .collect(Collectors.toSet());
-        List<String> missing =
-                asked.stream().filter(number -> !named.contains(digits(number))).toList();
+        List<String> missing = asked.stream()
+                .filter(number -> !named.contains(WrittenNumber.comparable(number)))
+                .toList();
         return new NumberAttachment(
                 agentId, phoneNumbers, provider, attachedAt, status, message, timestamp, missing, unknownFields);
-    }
-
-    private static String digits(String number) {
-        return number.startsWith("+") ? number.substring(1) : number;
     }
 
     /** All of it, with phone numbers masked. */

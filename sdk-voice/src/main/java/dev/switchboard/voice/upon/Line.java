@@ -3,6 +3,7 @@ package dev.switchboard.voice.upon;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.NumberText;
+import dev.switchboard.core.spi.WrittenNumber;
 import org.jspecify.annotations.Nullable;
 
 /** What an assignment is for: a phone number or an extension. Both travel in the same place of the path. */
@@ -28,10 +29,10 @@ sealed interface Line {
             return checks.number("number", number);
         }
 
-        /** With or without its plus sign. */
+        /** In any writing that holds the country code. */
         @Override
         public boolean isWrittenAs(@Nullable String listed) {
-            return listed != null && (listed.startsWith("+") ? listed : "+" + listed).equals(text());
+            return WrittenNumber.isSame(text(), listed);
         }
 
         @Override

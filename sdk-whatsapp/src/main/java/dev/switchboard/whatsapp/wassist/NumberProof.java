@@ -4,6 +4,7 @@ import dev.switchboard.core.VerifiedCall;
 import dev.switchboard.core.spi.OperationCall;
 import dev.switchboard.core.spi.ReadBack;
 import dev.switchboard.core.spi.VerifyingCall;
+import dev.switchboard.core.spi.WrittenNumber;
 import dev.switchboard.core.spi.WrongShapeException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,10 @@ final class NumberProof {
 
     /** What answers another number proves nothing of this one. */
     private static WhatsAppNumber itself(GetNumberCall read, WhatsAppNumber found) {
-        if (found.number() != null && !digits(found.number()).equals(digits(read.number()))) {
+        if (found.number() != null && !WrittenNumber.isSame(read.number(), found.number())) {
             throw new WrongShapeException("it is another number than the one asked for");
         }
         return found;
-    }
-
-    private static String digits(@Nullable String number) {
-        return String.valueOf(number).replaceAll("[^0-9]", "");
     }
 
     private static @Nullable String whyUnprovable(WhatsAppNumber number) {
