@@ -372,7 +372,8 @@ public interface WebhookContract extends WebhookStage {
     @Test
     default void inboundGuard_ownNumberInAnyWriting_passes() {
         String digits = number().replace("+", "");
-        for (String written : List.of(digits, "+" + digits)) {
+        // Meta's ids have no plus sign.
+        for (String written : List.of(digits, number())) {
             Receiver receiver = receiver(Settings.plain().inbound(InboundGuard.of(written)));
             assertThat(receiver.receive(signed(good()), good())).as(written).isNotNull();
         }

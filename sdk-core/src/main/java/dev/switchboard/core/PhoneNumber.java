@@ -64,9 +64,14 @@ public final class PhoneNumber {
     }
 
     /**
-     * The lenient way in, for text that people wrote: {@code (020) 7946 0018} in {@code GB}. Separators, invisible marks,
-     * digits of other scripts and trunk prefixes are understood; letters and extensions are refused, because the rest
-     * would be another line. What was changed is in {@link #changes()}.
+     * Reads text that people wrote: {@code (020) 7946 0018} in {@code GB}. Separators, invisible marks, digits of other
+     * scripts and trunk prefixes are understood. What was changed is in {@link #changes()}.
+     *
+     * <p>The result is the number that was written. What may be another one is refused: letters and extensions; a decimal
+     * tail ({@code 4930123456.0}); a second number, or the end of one ({@code 030 7654321/22}); digits that are numbers of two
+     * countries, because {@code 00}, {@code 011} or the country code stands in front without a plus sign. The refusal
+     * suggests the number that was meant where that is sure: without a plus sign, never one of another country than
+     * {@code region}.
      *
      * @param text the number; with a plus sign and country code the region does not matter
      * @param region the two-letter ISO 3166 code of the country that the text was written in

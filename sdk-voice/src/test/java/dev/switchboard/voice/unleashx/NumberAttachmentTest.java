@@ -80,11 +80,29 @@ class NumberAttachmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[\"14155550123\"]", "[\"+14155550123\",\"+12025551234\"]"})
+    @ValueSource(
+            strings = {
+                "[\"14155550123\"]",
+                "[\"+14155550123\",\"+12025551234\"]",
+                "[\"+1 415-555-0123\"]",
+                "[\"+1 (415) 555.0123 \"]",
+                "[\"0014155550123\"]",
+                "[\"011 1 415 555 0123\"]",
+                "[\"+1\\u00a0415\\u2011555\\u20110123\"]",
+                "[\"(+1) 4155550123\"]"
+            })
     void missingNumbers_withAllNamed_areNone(String named) {
         assertThat(read(Trees.with(UnleashxAnswers.TABLE, "/data/phone_numbers", named))
                         .missingNumbers())
                 .isEmpty();
+    }
+
+    /** Without its country code, a number may be one of another country. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4155550123", "(415) 555-0123", "+14155550124", "+1 415 555 0123 x4", "sip:14155550123"})
+    void missingNumbers_namedWithoutDoubt_areNotThese(String named) {
+        String json = Trees.with(UnleashxAnswers.TABLE, "/data/phone_numbers", "[\"" + named + "\"]");
+        assertThat(answering(json, ONE).send().missingNumbers()).containsExactly(ONE);
     }
 
     @Test

@@ -247,10 +247,13 @@ class VerifiedAssignTest {
         assertThat(requests()).containsExactly(WRITE, READ, READ + "?paginationKey=k");
     }
 
-    @Test
-    void numberWithoutItsPlusSign_isTheSame() {
+    @ParameterizedTest
+    @ValueSource(strings = {"14155550123", "+1 415-555-0123", "001 (415) 555.0123", " +14155550123 "})
+    void numberInAnotherWriting_isTheSame(String written) {
         service.answers(200, DONE);
-        lists(Trees.with(WANTED, "/number", "\"14155550123\""));
+        lists(
+                Trees.with(BEFORE, "/number", "\"(415) 555-0123\""),
+                Trees.with(WANTED, "/number", "\"" + written + "\""));
         assertThat(split().verified().send().answered()).isTrue();
     }
 

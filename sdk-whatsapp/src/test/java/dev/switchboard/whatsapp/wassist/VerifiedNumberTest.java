@@ -255,8 +255,10 @@ class VerifiedNumberTest {
         service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"442071234567\""));
         UnverifiedException failure = Failures.of(connecting(), UnverifiedException.class);
         assertThat(failure).hasStackTraceContaining("another number").hasNoSuppressedExceptions();
-        service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"+1 415-555-0123\""));
-        assertThat(connecting().send().unproven()).isEmpty();
+        for (String written : List.of("+1 415-555-0123", "0014155550123", "+1\\u00a0(415)\\u20115550123")) {
+            service.answers(200, TO_AGENT).answers(200, Trees.with(TO_AGENT, "/number", "\"" + written + "\""));
+            assertThat(connecting().send().unproven()).as(written).isEmpty();
+        }
     }
 
     /** Nobody publishes this path: it may not be there. */
