@@ -1,6 +1,7 @@
 package dev.switchboard.examples;
 
 import dev.switchboard.core.Verified;
+import dev.switchboard.core.error.Outcome;
 import dev.switchboard.core.error.RouteConflictException;
 import dev.switchboard.core.error.UnverifiedException;
 import dev.switchboard.whatsapp.wassist.WassistClient;
@@ -36,7 +37,11 @@ public final class MoveSafely {
             // What no read can show, in words; empty if all of it is proven.
             System.out.println("Unproven: " + moved.unproven());
         } catch (RouteConflictException e) {
-            System.out.println("Not moved by us: found " + e.found() + ", our write is " + e.outcome());
+            // NOT_APPLIED: somebody was faster, and nothing was written. UNKNOWN: written, and then another route was
+            // there.
+            String ours =
+                    e.outcome() == Outcome.NOT_APPLIED ? "Not moved by us" : "Perhaps moved by us, and look again";
+            System.out.println(ours + ": found " + e.found() + ", our write is " + e.outcome());
             return;
         } catch (UnverifiedException e) {
             System.out.println("Done, says the service, but it cannot be read: " + e.getCause());

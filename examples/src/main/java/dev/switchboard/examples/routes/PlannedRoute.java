@@ -1,8 +1,7 @@
 package dev.switchboard.examples.routes;
 
 import dev.switchboard.core.ApiCall;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * A row that can be right, as the call that it stands for.
@@ -10,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param row where it comes from
  * @param provider whom it is for
  * @param call what would be sent
- * @param objection what is wrong with an answer that is a success, or null
+ * @param reading what an answer that is a success says of the row
  * @param <T> what the provider answers
  */
-record PlannedRoute<T>(RouteRow row, Provider provider, ApiCall<T> call, Function<T, @Nullable String> objection) {
+record PlannedRoute<T>(RouteRow row, Provider provider, ApiCall<T> call, BiFunction<RouteRow, T, Verdict> reading) {
 
-    /** Sends it; gives what is wrong although it succeeded, or null. */
-    @Nullable
-    String send() {
-        return objection.apply(call.send());
+    /** Sends it; gives what its answer says. */
+    Verdict send() {
+        return reading.apply(row, call.send());
     }
 }

@@ -4,6 +4,8 @@ import dev.switchboard.core.error.Violation;
 import dev.switchboard.examples.routes.RowResult.Status;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
 final class Report {
 
     private static final String TABLE = "%-10s %8s %8s %8s %8s %8s%n";
+
+    /** The new route stands, with a problem or without. */
+    private static final Set<Status> STANDING = Set.of(Status.ROUTED, Status.PROBLEM);
 
     private final PrintWriter out;
     private final boolean showNumbers;
@@ -25,7 +30,7 @@ final class Report {
             return;
         }
         String more = showNumbers ? "" : " (--show-numbers shows them in full)";
-        out.printf("%nRefused, and not sent%s:%n", more);
+        out.printf(Locale.ROOT, "%nRefused, and not sent%s:%n", more);
         for (RefusedRow refused : rows) {
             String head = head(refused.row());
             for (Violation violation : refused.violations()) {
@@ -35,22 +40,30 @@ final class Report {
         }
     }
 
+    void passedOver(Comments comments) {
+        if (!comments.lines().isEmpty()) {
+            out.println();
+            out.println(Shown.hanging("", comments.told()));
+        }
+    }
+
     void previews(List<PlannedRoute<?>> routes) {
-        out.printf("%nWould be sent:%n");
+        out.printf(Locale.ROOT, "%nWould be sent:%n");
         for (PlannedRoute<?> route : routes) {
             if (showNumbers) {
                 // Not broken into lines: to be copied.
                 out.println("# line " + route.row().line());
                 out.println(route.call().preview().toCurl());
             } else {
-                String head = String.format("  line %3d  ", route.row().line());
+                String head =
+                        String.format(Locale.ROOT, "  line %3d  ", route.row().line());
                 out.println(Shown.hanging(head, route.call().preview().toString()));
             }
         }
     }
 
     void results(List<RowResult> results, List<RefusedRow> refused) {
-        out.printf("%n" + TABLE, "", "routed", "refused", "failed", "unknown", "total");
+        out.printf(Locale.ROOT, "%n" + TABLE, "", "routed", "refused", "failed", "unknown", "total");
         for (Provider provider : Provider.values()) {
             tableRow(
                     provider.text(),
@@ -64,9 +77,9 @@ final class Report {
             tableRow("others", List.of(), others);
         }
         tableRow("total", results, refused.size());
-        reasons("Failed: the old route stands.", results, Status.FAILED);
-        reasons("Unknown: look which route stands before you send it again.", results, Status.UNKNOWN);
-        reasons("Routed, but:", results, Status.ROUTED);
+        reasons("Failed: the old route stands.", results, Set.of(Status.FAILED));
+        reasons("Unknown: look which route stands before you send it again.", results, Set.of(Status.UNKNOWN));
+        reasons("Routed, but:", results, STANDING);
         if (!refused.isEmpty()) {
             String lines = refused.stream()
                     .map(row -> String.valueOf(row.row().line()))
@@ -78,32 +91,39 @@ final class Report {
 
     private void tableRow(String name, List<RowResult> results, long refused) {
         out.printf(
+                Locale.ROOT,
                 TABLE,
                 name,
-                count(results, result -> result.status() == Status.ROUTED),
+                count(results, result -> STANDING.contains(result.status())),
                 refused,
                 count(results, result -> result.status() == Status.FAILED),
                 count(results, result -> result.status() == Status.UNKNOWN),
                 results.size() + refused);
     }
 
-    private void reasons(String title, List<RowResult> results, Status status) {
+    private void reasons(String title, List<RowResult> results, Set<Status> statuses) {
         List<RowResult> notable = results.stream()
-                .filter(result -> result.status() == status && result.reason() != null)
+                .filter(result ->
+                        statuses.contains(result.status()) && result.verdict().reason() != null)
                 .toList();
         if (notable.isEmpty()) {
             return;
         }
-        out.printf("%n%s%n", title);
+        out.printf(Locale.ROOT, "%n%s%n", title);
         for (RowResult result : notable) {
-            out.println(Shown.hanging(head(result.route().row()), String.valueOf(result.reason())));
+            out.println(Shown.hanging(
+                    head(result.route().row()), String.valueOf(result.verdict().reason())));
         }
     }
 
     private String head(RouteRow row) {
         String provider = Shown.cell(row.provider(), 10);
         return String.format(
-                "  line %3d  %-10s  %-20s  ", row.line(), provider, Shown.number(row.number(), showNumbers));
+                Locale.ROOT,
+                "  line %3d  %-10s  %-20s  ",
+                row.line(),
+                provider,
+                Shown.number(row.number(), showNumbers));
     }
 
     private String text(Violation violation) {

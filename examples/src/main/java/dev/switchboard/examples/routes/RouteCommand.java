@@ -6,6 +6,7 @@ import dev.switchboard.testing.RoutingSimulator;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The file: UTF-8, comma-separated. Its first line names the columns, in any order; others are passed over,"
-                    + " as are blank lines and lines that begin with #.",
+                    + " as are blank lines and lines that begin with #. Such lines below the first are named in the report.",
             "  number     E.164, as +14155550123; for kapso it is checked, but not sent",
             "  provider   wassist, kapso, upon or unleashx",
             "  target     the agent; wassist: or the webhook; upon: or a split, as agent_a:0.9|agent_b:0.1",
@@ -41,8 +42,8 @@ import picocli.CommandLine.Spec;
             "  account    upon: the account sid",
             "  workspace  upon: the workspace id",
             "",
-            "Exit codes: 0 every row that was sent was routed; 1 one was not, or with --strict one was refused;"
-                    + " 2 the program could not begin."
+            "Exit codes: 0 every row that was sent was routed; 1 one was not, or is unknown, or has a problem, or with"
+                    + " --strict one was refused or may be hidden behind a #; 2 the program could not begin."
         })
 public final class RouteCommand implements Callable<Integer> {
 
@@ -57,7 +58,7 @@ public final class RouteCommand implements Callable<Integer> {
     @Option(names = "--live", description = "Send to the live services, with the credentials in the environment.")
     private boolean live;
 
-    @Option(names = "--strict", description = "Exit with 1 also if a row was refused.")
+    @Option(names = "--strict", description = "Exit with 1 also if a row was refused, or begins with #.")
     private boolean strict;
 
     @Option(names = "--parallel", paramLabel = "N", defaultValue = "8", description = "Calls at a time. Default: 8.")
@@ -93,45 +94,51 @@ public final class RouteCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         if (parallel < 1 || parallel > 100) {
             throw new ParameterException(line, "--parallel must be from 1 to 100, is " + parallel);
         }
         try {
-            List<RouteRow> rows = RouteFile.read(file);
+            RouteFile routes = RouteFile.of(file);
             PrintWriter out = line.getOut();
-            return dryRun ? previewed(rows, out) : live ? sentLive(rows, out) : simulated(rows, out);
+            return dryRun ? previewed(routes, out) : live ? sentLive(routes, out) : simulated(routes, out);
         } catch (UnusableInputException | InvalidRequestException e) {
             line.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
     }
 
-    private int previewed(List<RouteRow> rows, PrintWriter out) {
+    private int previewed(RouteFile routes, PrintWriter out) {
         out.println("Dry run: nothing is sent.");
         try (Clients clients = surroundings.live().get()) {
-            Plan plan = Plan.of(rows, clients);
+            Plan plan = Plan.of(routes.rows(), clients);
             Report report = new Report(out, showNumbers);
             report.refused(plan.refused());
+            report.passedOver(routes.comments());
             report.previews(plan.routes());
             out.printf(
+                    Locale.ROOT,
                     "%n%d rows would be sent, %d are refused.%n",
-                    plan.routes().size(), plan.refused().size());
-            return exitCode(plan, List.of());
+                    plan.routes().size(),
+                    plan.refused().size());
+            return exitCode(plan, routes.comments(), List.of());
         }
     }
 
-    private int sentLive(List<RouteRow> rows, PrintWriter out) throws InterruptedException, UnusableInputException {
+    private int sentLive(RouteFile routes, PrintWriter out) throws UnusableInputException {
         try (Clients clients = surroundings.live().get()) {
-            Plan plan = Plan.of(rows, clients);
+            Plan plan = Plan.of(routes.rows(), clients);
             surroundings.requireCredentials(plan.routes());
-            out.println("LIVE: the routes of real numbers change now.");
-            return applied(plan, out);
+            out.println(
+                    plan.routes().isEmpty()
+                            ? "LIVE: there is no row to send, so nothing changes."
+                            : "LIVE: the routes of real numbers change now.");
+            return applied(plan, routes.comments(), out);
         }
     }
 
-    private int simulated(List<RouteRow> rows, PrintWriter out) throws InterruptedException {
+    private int simulated(RouteFile routes, PrintWriter out) {
         List<String> credentials = surroundings.credentials();
         out.println(
                 credentials.isEmpty()
@@ -140,30 +147,33 @@ public final class RouteCommand implements Callable<Integer> {
                                 + String.join(", ", credentials) + ": --live would use them.");
         try (RoutingSimulator simulator = surroundings.simulator().get();
                 Clients clients = Clients.of(simulator)) {
-            Plan plan = Plan.of(rows, clients);
+            Plan plan = Plan.of(routes.rows(), clients);
             SimulatedAccounts.open(simulator, plan.routes());
             out.printf(
-                    "It was told the numbers, agents and configs of the %d rows of %s.%n",
-                    rows.size(), file == null ? "the sample" : file);
-            return applied(plan, out);
+                    Locale.ROOT,
+                    "It was told the numbers, agents and configs of the %d rows of %s that can be sent.%n",
+                    plan.routes().size(),
+                    file == null ? "the sample" : file);
+            return applied(plan, routes.comments(), out);
         }
     }
 
-    private int applied(Plan plan, PrintWriter out) throws InterruptedException {
+    private int applied(Plan plan, Comments comments, PrintWriter out) {
         Report report = new Report(out, showNumbers);
         report.refused(plan.refused());
+        report.passedOver(comments);
         out.flush();
         List<RowResult> results;
         try (Progress progress = Progress.of(plan.routes().size())) {
             results = Applying.apply(plan.routes(), parallel, progress);
         }
         report.results(results, plan.refused());
-        return exitCode(plan, results);
+        return exitCode(plan, comments, results);
     }
 
-    private int exitCode(Plan plan, List<RowResult> results) {
+    private int exitCode(Plan plan, Comments comments, List<RowResult> results) {
         boolean allRouted = results.stream().allMatch(result -> result.status() == Status.ROUTED);
-        boolean accepted = !strict || plan.refused().isEmpty();
+        boolean accepted = !strict || (plan.refused().isEmpty() && !comments.asWideAsTheHeader());
         return allRouted && accepted ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

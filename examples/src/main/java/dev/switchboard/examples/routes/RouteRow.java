@@ -27,6 +27,10 @@ record RouteRow(int line, Map<String, String> cells, int extraCells) {
         return cell("kind");
     }
 
+    boolean isWebhook() {
+        return kind().equals("webhook");
+    }
+
     String config() {
         return cell("config");
     }

@@ -8,6 +8,8 @@ import dev.switchboard.voice.unleashx.NumberAttachment;
 import dev.switchboard.voice.unleashx.TelephonyProvider;
 import dev.switchboard.voice.upon.InboundAgents;
 import dev.switchboard.voice.upon.NumberAssignment;
+import dev.switchboard.whatsapp.kapso.AgentWhatsAppConfig;
+import dev.switchboard.whatsapp.wassist.WhatsAppNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +67,14 @@ final class RowCheck {
 
     private PlannedRoute<?> of(Provider provider) {
         return switch (provider) {
-            case WASSIST -> new PlannedRoute<>(row, provider, wassist(), answer -> null);
-            case KAPSO -> new PlannedRoute<>(row, provider, kapso(), answer -> null);
-            case UPON -> new PlannedRoute<>(row, provider, upon(), RowCheck::carrierStep);
-            case UNLEASHX -> new PlannedRoute<>(row, provider, unleashx(), RowCheck::missing);
+            case WASSIST -> new PlannedRoute<>(row, provider, wassist(), Answers::wassist);
+            case KAPSO -> new PlannedRoute<>(row, provider, kapso(), Answers::kapso);
+            case UPON -> new PlannedRoute<>(row, provider, upon(), Answers::upon);
+            case UNLEASHX -> new PlannedRoute<>(row, provider, unleashx(), Answers::unleashx);
         };
     }
 
-    private ApiCall<?> wassist() {
+    private ApiCall<WhatsAppNumber> wassist() {
         switch (row.kind()) {
             case "webhook" -> {
                 return clients.wassist().number(row.number()).subscribe(row.target());
@@ -83,7 +85,7 @@ final class RowCheck {
         return clients.wassist().number(row.number()).connectAgent(row.target());
     }
 
-    private ApiCall<?> kapso() {
+    private ApiCall<AgentWhatsAppConfig> kapso() {
         // It is not part of the request, but a file that has it wrong is wrong.
         check(() -> PhoneNumber.of(row.number()));
         return clients.kapso()
@@ -140,15 +142,5 @@ final class RowCheck {
             String column = COLUMNS.getOrDefault(parameter, parameter);
             violations.add(new Violation(column, violation.message(), violation.suggestion()));
         }
-    }
-
-    private static @Nullable String carrierStep(NumberAssignment answer) {
-        return Boolean.TRUE.equals(answer.platformImportError())
-                ? "assigned, but a step at the carrier failed: " + Shown.quoted(answer.platformImportErrorMessage())
-                : null;
-    }
-
-    private static @Nullable String missing(NumberAttachment answer) {
-        return answer.missingNumbers().isEmpty() ? null : "the answer is a success that does not name the number";
     }
 }

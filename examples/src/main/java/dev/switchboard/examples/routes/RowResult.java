@@ -1,21 +1,26 @@
 package dev.switchboard.examples.routes;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What became of a row that was sent.
+ * What became of a row.
  *
  * @param route the row
- * @param status what is true at the provider now
- * @param reason why it is not routed, or what to know although it is; null if all is well
+ * @param verdict what is true at the provider now, and why
  */
-record RowResult(
-        PlannedRoute<?> route, Status status, @Nullable String reason) {
+record RowResult(PlannedRoute<?> route, Verdict verdict) {
 
     /** What is true at the provider now. */
     enum Status {
+        /** The new route stands. */
         ROUTED,
+        /** The new route stands, and something is wrong with it. */
+        PROBLEM,
+        /** The old route stands: only where the call itself says so. */
         FAILED,
+        /** Either may stand. */
         UNKNOWN
+    }
+
+    Status status() {
+        return verdict.status();
     }
 }

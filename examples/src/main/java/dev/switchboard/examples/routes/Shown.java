@@ -2,6 +2,7 @@ package dev.switchboard.examples.routes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How things look in the report: phone numbers masked, nothing that a terminal could take for a command. */
@@ -46,7 +47,7 @@ final class Shown {
     private static String printable(String text) {
         StringBuilder out = new StringBuilder();
         for (char c : text.substring(0, Math.min(LONGEST, text.length())).toCharArray()) {
-            out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            out.append(c >= ' ' && c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
         }
         return text.length() > LONGEST ? out.append("...").toString() : out.toString();
     }

@@ -28,7 +28,7 @@ final class SimulatedAccounts {
 
     private static void wassist(RoutingSimulator simulator, RouteRow row) {
         simulator.wassist().addNumber(row.number());
-        if (row.kind().equals("webhook")) {
+        if (row.isWebhook()) {
             simulator.wassist().addWebhook(row.target());
         } else {
             simulator.wassist().addAgent(row.target());

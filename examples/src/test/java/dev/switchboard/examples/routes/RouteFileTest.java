@@ -1,6 +1,7 @@
 package dev.switchboard.examples.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,6 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteFileTest {
 
@@ -70,6 +74,101 @@ class RouteFileTest {
                 .filter(names::contains)
                 .collect(Collectors.toSet());
         assertThat(countries).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void read_commentsBelowTheHeader_areCountedAndNamed() throws Exception {
+        RouteFile file = file("""
+                # above
+                number,provider,target
+                #1 (415) 555-0123,wassist,agent-1
+                +1,a,"b
+                # inside"
+                  # indented
+                "#quoted",a,b
+                #
+                """);
+
+        assertThat(file.comments().lines()).containsExactly(3, 6, 8);
+        assertThat(file.comments().told()).isEqualTo("3 lines begin with # and were passed over: 3, 6, 8");
+        assertThat(file.rows()).extracting(RouteRow::number).containsExactly("+1", "#quoted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "#14155550123,wassist,agent-1; true",
+                "#sales,+14155550123,wassist,agent-1; true",
+                "'  #14155550123 , wassist , agent-1'; true",
+                "#14155550123,\"wassist,agent-1; true",
+                "# one, two; false",
+                "# a note; false",
+                "#; false",
+            })
+    void read_commentAsWideAsTheHeader_mayBeARow(String line, boolean wide) throws Exception {
+        assertThat(file("number,provider,target\n" + line + "\n").comments()).isEqualTo(new Comments(List.of(2), wide));
+        assertThat(file("# " + line + "\nnumber,provider,target\n").comments())
+                .isEqualTo(new Comments(List.of(), false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#,number,provider,target",
+                " # ,Number,PROVIDER,target",
+                "#no,number,provider,target",
+                "# a note\n#,number,provider,target",
+                "#,target,provider,number"
+            })
+    void read_headerOfANumberedSheet_isTheHeader(String header) throws Exception {
+        RouteFile file = file(header + "\r1,+14155550123,wassist,+14155550123\r# 2,+14155550124,wassist,agent-1");
+
+        int line = header.contains("\n") ? 3 : 2;
+        assertThat(file.rows()).singleElement().satisfies(row -> {
+            assertThat(row.number()).isEqualTo("+14155550123");
+            assertThat(row.provider()).isEqualTo("wassist");
+            assertThat(row.line()).isEqualTo(line);
+        });
+        assertThat(file.comments()).isEqualTo(new Comments(List.of(line + 1), true));
+    }
+
+    @Test
+    void read_commentThatNamesTheColumnsAboveAHeader_staysAComment() throws Exception {
+        assertThat(read("# so:,number,provider,target\ntarget,number,provider\na,b,c\n")
+                        .get(0)
+                        .target())
+                .isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "provider", "target", "kind", "config", "telephony", "account", "workspace"})
+    void read_columnTwice_isRefused(String column) {
+        String header = "\n number,provider,target,kind,config,telephony,account,workspace, ";
+
+        for (String second : List.of(column, column.toUpperCase(Locale.ROOT), "\u00a0" + column + "\u200b")) {
+            assertThatThrownBy(() -> read(header + second + "\n+1,a,b\n"))
+                    .isInstanceOf(UnusableInputException.class)
+                    .hasMessage("routes.csv, line 2: the header names the column " + column + " twice");
+        }
+    }
+
+    @Test
+    void read_columnThatMeansNothingTwice_isPassedOver() throws Exception {
+        assertThat(read("number,note,note,provider,target\n1,a,b,c,d\n").get(0).target())
+                .isEqualTo("d");
+    }
+
+    @Test
+    void read_columnInInvisibleSpaces_isThatColumn() throws Exception {
+        assertThat(read("number,provider,target,\u00a0kind\u00a0\n1,a,b,webhook\n")
+                        .get(0)
+                        .kind())
+                .isEqualTo("webhook");
+    }
+
+    private static RouteFile file(String text) throws IOException, UnusableInputException {
+        return RouteFile.of(new StringReader(text), "routes.csv");
     }
 
     private static List<RouteRow> read(String text) throws IOException, UnusableInputException {

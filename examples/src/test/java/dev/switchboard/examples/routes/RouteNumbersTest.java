@@ -1,7 +1,10 @@
 package dev.switchboard.examples.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchboard.core.PhoneNumber;
+import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.testing.AgentShare;
 import dev.switchboard.testing.Answer;
 import dev.switchboard.testing.ReceivedRequest;
@@ -14,12 +17,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The whole program, through its command line, against a simulator that the test keeps. */
 class RouteNumbersTest {
@@ -139,13 +145,14 @@ class RouteNumbersTest {
     }
 
     @Test
-    void routeNumbers_carrierStepFailed_isNotRouted() throws IOException {
+    void routeNumbers_carrierStepFailed_isRoutedWithAProblem() throws IOException {
         simulator.upon().assignmentsEnd(SimulatedUpon.Outcome.PLATFORM_IMPORT_ERROR);
 
         assertThat(run(file(HEADER + "+14155550123,upon,agent_a,,,,account-1,1\n")))
                 .isEqualTo(1);
 
-        assertThat(out.toString()).contains("a step at the carrier failed");
+        assertThat(row("upon")).containsExactly("upon", "1", "0", "0", "0", "1");
+        assertThat(out.toString()).contains("Routed, but:", "a step at the carrier failed");
     }
 
     @Test
@@ -189,6 +196,81 @@ class RouteNumbersTest {
 
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains("routes.csv");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void routeNumbers_linesBehindASign_areNamedAndStrictRefusesThem() throws IOException {
+        String text = "number,provider,target\n#14155550123,wassist,agent-1\n# a note\n+14155550124,wassist,agent-1\n";
+
+        assertThat(run(file(text))).isZero();
+        assertThat(out.toString()).contains("2 lines begin with # and were passed over: 2, 3");
+        assertThat(run("--dry-run", "--strict", file(text))).isEqualTo(1);
+        assertThat(run("--dry-run", "--strict", file(text.replace("#14155550123,", "#"))))
+                .isZero();
+    }
+
+    @Test
+    void routeNumbers_columnTwice_isAUsageError() throws IOException {
+        assertThat(run(file("number,provider,target,kind,kind\n+14155550123,wassist,x-1,agent,webhook\n")))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).contains("line 1: the header names the column kind twice");
+        assertThat(simulator.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+4930123456.0", "4930123456.00", "+14155550123/4", "+14155550123 / +14155550124", "\"+14155550123,5\"",
+                "+14155550123;+14155550124", "+1 415 555 0123", "+14155550123 ext. 5", "'+14155550123",
+                        "1.4155550123E10",
+                "=\"+14155550123\"", "tel:+14155550123", "+14155550123-24", "0014155550123", "+\u06f14155550123"
+            })
+    void routeNumbers_otherWritings_areRefusedWithLineAndSuggestion(String cell) throws IOException {
+        InvalidRequestException refusal = catchThrowableOfType(
+                InvalidRequestException.class,
+                () -> PhoneNumber.of(cell.replaceAll("^\"|\"$", "").replace("\"\"", "\"")));
+        String suggestion = refusal.violations().get(0).suggestion();
+
+        assertThat(run("--show-numbers", "--strict", file("number,provider,target\n" + cell + ",wassist,agent-1\n")))
+                .isEqualTo(1);
+
+        String printed = out.toString().replaceAll("\\s+", " ");
+        assertThat(simulator.requests()).isEmpty();
+        assertThat(printed).contains(" line 2 ");
+        assertThat(printed.contains("; write ")).isEqualTo(suggestion != null);
+        assertThat(printed).contains(suggestion == null ? "" : "; write " + suggestion);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG-u-nu-arab", "th-TH-u-nu-thai", "hi-IN-u-nu-deva", "tr-TR"})
+    void routeNumbers_anyLocale_printsTheSame(String locale) throws IOException {
+        String expected = everything();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        try {
+            assertThat(everything()).isEqualTo(expected);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    /** All that the program can print of one file. */
+    private String everything() throws IOException {
+        StringWriter all = new StringWriter();
+        String rows =
+                HEADER + WASSIST_ROW + "#,,\n\u00a01,wassist,a,KIND\n+12025551234,wassist,webhook-I,webhook,,,,\n";
+        String file = file(rows);
+        for (String args : List.of("", "--parallel=1", "--dry-run --show-numbers", "--dry-run --strict", "--help")) {
+            try (RoutingSimulator fresh = RoutingSimulator.startEmpty()) {
+                fresh.answerNext(Service.WASSIST, Answer.of(404, "{}"));
+                CommandLine line = RouteCommand.commandLine(
+                        new Surroundings(environment::get, () -> fresh, () -> Clients.of(fresh)));
+                line.setOut(new PrintWriter(all, true)).setErr(new PrintWriter(all, true));
+                line.execute(args.isEmpty() ? new String[0] : (args + " " + file).split(" "));
+            }
+        }
+        return all.toString().replaceAll("127.0.0.1:\\d+", "127.0.0.1").replaceAll("req-\\d+", "req");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     e.violations().forEach(System.out::println);                                 // never sent
  * } catch (SwitchboardException e) {
  *     switch (e.outcome()) {
- *         case NOT_APPLIED -> System.out.println("the route is what it was; try again? " + e.retryable());
+ *         case NOT_APPLIED -> System.out.println("this call changed nothing; try again? " + e.retryable());
  *         case UNKNOWN -> System.out.println("look before you send it again: " + e.operation());
  *         case APPLIED -> System.out.println("it was done, but the answer cannot be read: " + e.getMessage());
  *     }

@@ -8,6 +8,8 @@ import dev.switchboard.core.spi.ErrorDecoder;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.ListEndpoint;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is, and how failures inside a 200 are spelt. */
@@ -50,7 +52,7 @@ final class UnleashxEndpoints {
 
     /**
      * {@code error: true}: what failed is in the envelope's {@code code}. With several numbers nothing says that none of
-     * them was attached.
+     * them was attached; and an answer that shows attached numbers contradicts itself.
      */
     static @Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
         int meaning = meaning(String.valueOf(answer.raw("code")));
@@ -63,7 +65,13 @@ final class UnleashxEndpoints {
         Outcome single = meaning == 200
                 ? Outcome.NOT_APPLIED
                 : Verdict.ofStatus(meaning, operation).outcome();
-        return new SaidFailure(meaning, operation.changesSeveral() ? Outcome.UNKNOWN : single);
+        return new SaidFailure(meaning, operation.changesSeveral() || namesNumbers(answer) ? Outcome.UNKNOWN : single);
+    }
+
+    private static boolean namesNumbers(JsonObject answer) {
+        return answer.raw("data") instanceof Map<?, ?> data
+                && data.get("phone_numbers") instanceof Collection<?> numbers
+                && !numbers.isEmpty();
     }
 
     /** The envelope's code where it is a failure's, as a number or as text; else 200. */

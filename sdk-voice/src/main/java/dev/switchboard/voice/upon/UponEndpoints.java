@@ -6,6 +6,7 @@ import dev.switchboard.core.spi.Endpoint;
 import dev.switchboard.core.spi.ErrorDecoder;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.ListEndpoint;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Where everything is, and how failures inside a 200 are spelt. */
@@ -49,12 +50,16 @@ final class UponEndpoints {
 
     private UponEndpoints() {}
 
-    /** {@code success: false}: nothing was assigned if the answer shows no assignment; else nobody knows. */
+    /** {@code success: false}: nothing was assigned if the answer shows no assignment and no number; else nobody knows. */
     private static ErrorDecoder.@Nullable SaidFailure failureIn(JsonObject answer, Operation operation) {
         if (!Boolean.FALSE.equals(answer.raw("success"))) {
             return ErrorDecoder.USUAL_SIGNS.failureIn(answer, operation);
         }
-        boolean untouched = answer.raw("assignment") == null;
+        boolean untouched = answer.raw("assignment") == null && !namesNumbers(answer);
         return new ErrorDecoder.SaidFailure(200, untouched ? Outcome.NOT_APPLIED : Outcome.UNKNOWN);
+    }
+
+    private static boolean namesNumbers(JsonObject answer) {
+        return answer.raw("numbers") instanceof Collection<?> numbers && !numbers.isEmpty();
     }
 }
