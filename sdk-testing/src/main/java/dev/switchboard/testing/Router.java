@@ -54,10 +54,17 @@ final class Router extends Dispatcher {
         closing.countDown();
     }
 
-    /** The server keeps every request until somebody takes it; the journal is bounded, so this must be too. */
-    private void forget() throws InterruptedException {
-        while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
-            // Taken, and that is all.
+    /**
+     * The server keeps every request until it is taken; the journal is bounded, so this must be too. Requests that break off
+     * are kept as well and never come here: so it is also done when the next client connects.
+     */
+    void forget() {
+        try {
+            while (server.takeRequest(0, TimeUnit.NANOSECONDS) != null) {
+                // Taken, and that is all.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

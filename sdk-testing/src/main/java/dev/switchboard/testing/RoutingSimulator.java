@@ -44,7 +44,9 @@ import mockwebserver3.MockWebServer;
  *
  * <p>Requests are checked as the services document it; what they leave open is a switch on the state of a service,
  * or a scripted answer. Bodies up to 1 MiB are read. Thread-safe: any number of clients and tests may use one
- * simulator, and each request is carried out as a whole. It listens on 127.0.0.1 only.
+ * simulator, and each request is carried out as a whole. It listens on 127.0.0.1 only, and answers 403 to a request for
+ * another host than 127.0.0.1, localhost or [::1], so that no web page reaches it under a name of its own. What is no HTTP/1 request is
+ * answered with 400 or the like and is one line in the log.
  */
 public final class RoutingSimulator implements AutoCloseable {
 
@@ -183,7 +185,10 @@ public final class RoutingSimulator implements AutoCloseable {
         return webhooks;
     }
 
-    /** The last 10,000 requests received, oldest first: an immutable copy of the moment. */
+    /**
+     * The last requests received, oldest first: an immutable copy of the moment. Kept are at most 10,000, and of these the
+     * last that take 16 MiB together with their paths, headers and bodies; older ones are dropped.
+     */
     public List<ReceivedRequest> requests() {
         return guard.call(journal::all);
     }
@@ -251,7 +256,7 @@ public final class RoutingSimulator implements AutoCloseable {
         }
         server.setDispatcher(router);
         server.setBodyLimit(Request.BODY_LIMIT);
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new PromptSockets(router::forget));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.switchboard.testing;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -50,7 +51,9 @@ public final class SimulatorServer {
     }
 
     private static String welcome(RoutingSimulator simulator) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 Wassist   %1$s   X-API-Key: %2$s
                 Kapso     %3$s   X-API-Key: %4$s
                           %9$s
@@ -73,15 +76,15 @@ public final class SimulatorServer {
                 curl -X POST '%7$s/api/agent/attach-phone-number' \
                 -H 'token: %8$s' -H 'Content-Type: application/json' \
                 -d '{"agent_id": "agent_1", "provider": "twilio", "numbers": ["+918062810341"]}'
-                """.formatted(
-                        simulator.wassistUrl(),
-                        simulator.wassistKey(),
-                        simulator.kapsoUrl(),
-                        simulator.kapsoKey(),
-                        simulator.uponUrl(),
-                        simulator.uponToken(),
-                        simulator.unleashxUrl(),
-                        simulator.unleashxToken(),
-                        simulator.kapsoPlatformUrl());
+                """,
+                simulator.wassistUrl(),
+                simulator.wassistKey(),
+                simulator.kapsoUrl(),
+                simulator.kapsoKey(),
+                simulator.uponUrl(),
+                simulator.uponToken(),
+                simulator.unleashxUrl(),
+                simulator.unleashxToken(),
+                simulator.kapsoPlatformUrl());
     }
 }
