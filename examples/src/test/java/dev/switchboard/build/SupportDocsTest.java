@@ -87,7 +87,8 @@ class SupportDocsTest {
         }
         for (String row : named("\\| Maven, to build this project \\|[^|]+\\|")) {
             String lowest = row.split("\\|", -1)[2].trim();
-            assertThat(workflow).contains("  oldest-maven:").contains("container: maven:" + lowest + "-");
+            assertThat(workflow).contains("run: .ci/oldest-maven");
+            assertThat(Files.readString(ROOT.resolve(".ci/oldest-maven"))).contains("version=" + lowest + "\n");
             assertThat(Files.readString(ROOT.resolve("pom.xml"))).contains("<version>[" + lowest + ",)</version>");
         }
     }
