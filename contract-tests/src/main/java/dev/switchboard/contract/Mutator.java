@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,7 +107,7 @@ final class Mutator {
 
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        text.chars().forEach(c -> out.append(String.format("\\u%04x", c)));
+        text.chars().forEach(c -> out.append(String.format(Locale.ROOT, "\\u%04x", c)));
         return out.toString();
     }
 
@@ -151,8 +152,8 @@ final class Mutator {
         StringBuilder out = new StringBuilder();
         text.chars()
                 .limit(10_000)
-                .forEach(
-                        c -> out.append(c >= ' ' && c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+                .forEach(c -> out.append(
+                        c >= ' ' && c < 0x7f ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c)));
         return out.toString();
     }
 }

@@ -5,10 +5,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,6 +23,7 @@ import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.spi.OperationCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -136,6 +139,14 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Math.class, "random");
 
+    /** Without a locale, digits and letters are those of whoever runs it: a line 12 that no editor finds. */
+    @ArchTest
+    static final ArchRule texts_doNotDependOnTheLocale = noClasses()
+            .that()
+            .resideInAPackage("dev.switchboard..")
+            .should()
+            .callMethodWhere(formatsInTheDefaultLocale());
+
     @ArchTest
     static final ArchRule toString_masks = classes()
             .that()
@@ -163,6 +174,21 @@ class ArchitectureTest {
 
         assertThat(operations).hasSizeGreaterThan(30);
         assertThat(tested).containsAll(operations);
+    }
+
+    private static DescribedPredicate<JavaMethodCall> formatsInTheDefaultLocale() {
+        return DescribedPredicate.describe("it formats in the default locale", call -> {
+            List<String> parameters = call.getTarget().getRawParameterTypes().stream()
+                    .map(JavaClass::getName)
+                    .toList();
+            return switch (call.getName()) {
+                case "format", "printf" -> parameters.equals(List.of("java.lang.String", "[Ljava.lang.Object;"));
+                case "formatted" -> call.getTargetOwner().isEquivalentTo(String.class);
+                case "toLowerCase", "toUpperCase" ->
+                    call.getTargetOwner().isEquivalentTo(String.class) && parameters.isEmpty();
+                default -> false;
+            };
+        });
     }
 
     private static ArchCondition<JavaClass> beFinalOrAbstractOrAnException() {

@@ -2,6 +2,7 @@ package dev.switchboard.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.ChildJvm;
 import dev.switchboard.testing.RoutingSimulator;
 import dev.switchboard.voice.upon.UponClient;
 import dev.switchboard.whatsapp.wassist.WassistClient;
@@ -20,17 +21,13 @@ class DaemonThreadsTest {
     void main_withoutClose_leavesNoThreadThatKeepsTheJvm(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("output");
         try (RoutingSimulator simulator = RoutingSimulator.start()) {
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            Forgetful.class.getName(),
+            Process child = ChildJvm.of(
+                            List.of(),
+                            Forgetful.class,
                             simulator.wassistUrl(),
                             simulator.wassistKey(),
                             simulator.uponUrl(),
                             simulator.uponToken())
-                    .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
             // No verdict on speed: only a JVM that never ends runs into this.

@@ -2,6 +2,7 @@ package dev.switchboard.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.contract.ChildJvm;
 import dev.switchboard.core.ApiCall;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.RetryPolicy;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -95,15 +97,7 @@ class SmallHeapTest {
     void anyFlood_inASmallHeap_endsInADocumentedWay(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("output");
         try (FloodServer server = new FloodServer()) {
-            Process child = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            HEAP,
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            Calls.class.getName(),
-                            server.url())
-                    .redirectErrorStream(true)
+            Process child = ChildJvm.of(List.of(HEAP), Calls.class, server.url())
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = child.waitFor(300, TimeUnit.SECONDS);

@@ -59,7 +59,10 @@ final class Consumer {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        maven.environment().keySet().removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS"));
+        maven.environment()
+                .keySet()
+                .removeAll(
+                        List.of("MAVEN_OPTS", "MAVEN_ARGS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
         try {
             Process process = maven.start();
             try {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +36,8 @@ class PhoneNumberLoadingTest {
     }
 
     private static String classesLoadedBy(String what) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of(
-                java,
-                "-Xshare:auto",
-                "-verbose:class",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                what);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = ChildJvm.of(List.of("-Xshare:auto", "-verbose:class"), Child.class, what)
+                .start();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (InputStream in = process.getInputStream()) {
             in.transferTo(out);

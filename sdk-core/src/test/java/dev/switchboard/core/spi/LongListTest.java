@@ -2,6 +2,7 @@ package dev.switchboard.core.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.core.ChildJvm;
 import dev.switchboard.core.Page;
 import dev.switchboard.core.spi.Toys.Answer;
 import dev.switchboard.core.spi.Toys.Scheme;
@@ -10,6 +11,7 @@ import dev.switchboard.core.spi.Toys.Thing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,13 +26,7 @@ class LongListTest {
     @Test
     void aMillionItems_inASmallHeap_passThrough(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("output");
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx24m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Lists.class.getName())
-                .redirectErrorStream(true)
+        Process child = ChildJvm.of(List.of("-Xmx24m"), Lists.class)
                 .redirectOutput(output.toFile())
                 .start();
         boolean ended = child.waitFor(200, TimeUnit.SECONDS);
