@@ -134,6 +134,12 @@ class RouteFileTest {
     }
 
     @Test
+    void read_commentThatNamesTheColumnsBelowARow_isNoHeader() {
+        assertThatThrownBy(() -> read("1,2,3\n#,number,provider,target\na,b,c\n"))
+                .hasMessageStartingWith("routes.csv, line 1: the header must name the column number once");
+    }
+
+    @Test
     void read_commentThatNamesTheColumnsAboveAHeader_staysAComment() throws Exception {
         assertThat(read("# so:,number,provider,target\ntarget,number,provider\na,b,c\n")
                         .get(0)

@@ -196,6 +196,11 @@ class TrueReportTest {
                 "{'assignment': {'inbound_agents': " + split + "}, 'numbers': [{'number': '+14155550123',"
                         + " 'inbound_agent_id': 'agent_c'}]}",
                 "unknown");
+        answered(
+                all,
+                Service.UPON,
+                "{'assignment': {'inbound_agents': " + split + "}, 'numbers': [{'number': '+14155550124'}]}",
+                "unknown");
         String carrier = "'platform_import_error': true, 'platform_import_error_message': 'SIP trunk'";
         answered(all, Service.UPON, "{'assignment': {" + carrier + ", 'inbound_agents': " + split + "}}", "problem");
         answered(all, Service.UPON, "{'success': true, 'assignment': {" + carrier + "}}", "problem");
@@ -314,6 +319,16 @@ class TrueReportTest {
         assertThat(out.toString())
                 .contains("Routed, but:", "a step at the carrier failed")
                 .doesNotContain("the old route stands");
+    }
+
+    @Test
+    void report_sandboxNumber_saysWhatItIs() throws IOException {
+        String body = "{\"isSandbox\": true, \"defaultRouting\": \"agent\", \"activeAgent\": \"agent-1\"}";
+        simulator.answerNext(Service.WASSIST, Answer.of(200, body));
+
+        assertThat(run(Service.WASSIST)).isEqualTo(1);
+
+        assertThat(out.toString()).contains("it is a sandbox number");
     }
 
     @Test
