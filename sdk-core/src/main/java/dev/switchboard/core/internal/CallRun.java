@@ -47,6 +47,7 @@ final class CallRun<T> implements Run<T> {
     private @Nullable Secret latest;
     private @Nullable String rotated;
     private boolean rotationTried;
+    private @Nullable Duration wished;
     private Watch watch = Watch.NONE;
 
     /** A call that {@code settles} is not sent again while it is open whether it was applied. */
@@ -117,6 +118,12 @@ final class CallRun<T> implements Run<T> {
         return attempts.get();
     }
 
+    /** How long the server asked to be left alone, counted from its last answer, or null. */
+    @Nullable
+    Duration wished() {
+        return wished;
+    }
+
     @Nullable
     Kind ended() {
         return ended;
@@ -130,6 +137,7 @@ final class CallRun<T> implements Run<T> {
     /** One try, from asking for the credential to what follows from its end. */
     @Override
     public Step<T> attempt() {
+        wished = null;
         Kind stop = stopReason();
         if (stop != null) {
             return new Step.Failed<>(stopped(stop));
@@ -249,9 +257,10 @@ final class CallRun<T> implements Run<T> {
     }
 
     /** What is true of the whole call after a try that ended so. */
-    FailureContext context(Verdict verdict, @Nullable Instant retryAt) {
+    FailureContext context(Verdict verdict, @Nullable RetryAfter wish) {
         note(verdict);
         boolean safe = mayRepeat() || outcome == Outcome.NOT_APPLIED;
+        Instant retryAt = wish == null ? null : wish.at();
         return new FailureContext(operation(), outcome, attempts.get(), verdict.passing() && safe, retryAt);
     }
 
@@ -260,16 +269,16 @@ final class CallRun<T> implements Run<T> {
     }
 
     /** Another try, if the verdict, the policy, the deadline and the budget allow it; else {@code failure}. */
-    Step<T> next(Verdict verdict, @Nullable Instant retryAt, SwitchboardException failure) {
+    Step<T> next(Verdict verdict, @Nullable RetryAfter wish, SwitchboardException failure) {
+        wished = wish == null ? null : wish.pause();
         boolean open = settles && verdict.passing() && verdict.outcome() == Outcome.UNKNOWN;
         if (!(open || verdict.mayBeSentAgain(mayRepeat()))
                 || attempts.get() >= limits.retry().maxAttempts()) {
             return new Step.Failed<>(failure);
         }
         Duration pause = limits.backoff(attempts.get(), engine.time().random());
-        if (retryAt != null) {
-            Duration named = Duration.between(engine.time().now(), retryAt);
-            pause = named.compareTo(pause) > 0 ? named : pause;
+        if (wished != null && wished.compareTo(pause) > 0) {
+            pause = wished;
         }
         boolean tooLate = pause.compareTo(remaining()) >= 0;
         if (tooLate || !engine.budget().take()) {
@@ -343,16 +352,19 @@ final class CallRun<T> implements Run<T> {
     }
 
     /** Later, when somebody asks; but at once if they are another transport's, which may change or drop its map. */
-    private static HeaderFields shown(Map<String, List<String>> headers, Secret secret) {
+    private HeaderFields shown(Map<String, List<String>> headers, Secret secret) {
         return headers instanceof Frozen
-                ? new HeaderFields(() -> clean(headers, secret))
-                : HeaderFields.copyOf(clean(headers, secret));
+                ? new HeaderFields(() -> clean(headers, secret, () -> {}))
+                : HeaderFields.copyOf(clean(headers, secret, this::checkGoingOn));
     }
 
-    private static Map<String, List<String>> clean(Map<String, List<String>> headers, Secret secret) {
+    private static Map<String, List<String>> clean(
+            Map<String, List<String>> headers, Secret secret, Runnable beforeEach) {
         Map<String, List<String>> clean = new LinkedHashMap<>();
-        headers.forEach((name, values) ->
-                clean.put(secret.scrub(name), values.stream().map(secret::scrub).toList()));
+        headers.forEach((name, values) -> {
+            beforeEach.run();
+            clean.put(secret.scrub(name), values.stream().map(secret::scrub).toList());
+        });
         return clean;
     }
 

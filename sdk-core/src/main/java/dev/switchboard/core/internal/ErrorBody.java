@@ -22,6 +22,10 @@ final class ErrorBody implements AutoCloseable {
     static final long READ_LIMIT = 65_536;
 
     private static final int KEPT_CHARS = 32_768;
+
+    /** As Jackson reads them: what a long one costs grows with the square of its length. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private static final int MAX_FIELDS = 100;
     private static final Set<String> NOT_FIELDS =
             Set.of("message", "error", "detail", "code", "status", "success", "timestamp", "retry_after", "errors");
@@ -101,9 +105,8 @@ final class ErrorBody implements AutoCloseable {
     BigDecimal retryAfterSeconds() {
         Object value = at(json, "retry_after");
         try {
-            return value instanceof Number || value instanceof String
-                    ? new BigDecimal(value.toString().strip())
-                    : null;
+            String seconds = value instanceof Number || value instanceof String ? value.toString() : "";
+            return seconds.length() > LONGEST_NUMBER ? null : new BigDecimal(seconds.strip());
         } catch (NumberFormatException e) {
             return null;
         }

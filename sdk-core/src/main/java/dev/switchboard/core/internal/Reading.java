@@ -5,6 +5,7 @@ import dev.switchboard.core.error.ApiException;
 import dev.switchboard.core.error.DecodingException;
 import dev.switchboard.core.error.ErrorAnswer;
 import dev.switchboard.core.error.Verdict;
+import dev.switchboard.core.internal.AnswerHeaders.Field;
 import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
@@ -13,7 +14,6 @@ import dev.switchboard.core.spi.WrongShapeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class Reading<T> implements Json.Cleaner {
     }
 
     private Step<T> read(HttpTransport.Response response, BoundedBody body) throws IOException {
-        String contentType = header(response, "Content-Type");
+        String contentType = header(response, Field.CONTENT_TYPE);
         if (contentType != null && !isJson(contentType)) {
             return unreadable(response, "it is not JSON", contentType);
         }
@@ -149,10 +149,10 @@ final class Reading<T> implements Json.Cleaner {
             HttpTransport.Response response, @Nullable String problem, @Nullable String contentType) {
         boolean json = contentType != null && isJson(contentType) && mayHaveBody(response.status());
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
-        String encoding = header(response, "Content-Encoding");
+        String encoding = header(response, Field.CONTENT_ENCODING);
         String text = "answered " + response.status() + ", but the body cannot be read: " + problem + " (Content-Type: "
-                + (contentType == null ? "none" : secret.scrub(contentType))
-                + (encoding == null ? "" : ", Content-Encoding: " + secret.scrub(encoding)) + ")";
+                + (contentType == null ? "none" : AnswerHeaders.scrubbed(contentType, secret))
+                + (encoding == null ? "" : ", Content-Encoding: " + AnswerHeaders.scrubbed(encoding, secret)) + ")";
         return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
     }
 
@@ -167,33 +167,55 @@ final class Reading<T> implements Json.Cleaner {
     private Step<T> failed(HttpTransport.Response response, ErrorBody error) {
         int status = response.status();
         Verdict verdict = Verdict.ofStatus(status, run.operation());
-        List<String> headers = values(response.headers(), "Retry-After");
-        Instant retryAt = verdict.passing()
-                ? RetryAfter.earliest(
-                        headers, error.retryAfterSeconds(), run.engine().time().now())
-                : null;
+        RetryAfter wish = verdict.passing() ? wish(response, error) : null;
         ErrorAnswer answer = status >= 300 && status <= 399
-                ? new ErrorAnswer(status, status, redirect(response), null, requestId(response), Map.of(), error.text())
+                ? new ErrorAnswer(status, status, elsewhere(response), null, requestId(response), Map.of(), error.text())
                 : error.answer(status, status, requestId(response));
-        ApiException failure = ApiException.of(run.context(verdict, retryAt), answer);
+        ApiException failure = ApiException.of(run.context(verdict, wish), answer);
         if (status == 404) {
-            String contentType = header(response, "Content-Type");
+            String contentType = header(response, Field.CONTENT_TYPE);
             return new Step.Failed<>(failure, error.absence(contentType != null && !isJson(contentType)));
         }
-        return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, retryAt, failure);
+        return status == 401 ? run.afterUnauthorized(secret, failure) : run.next(verdict, wish, failure);
+    }
+
+    private @Nullable RetryAfter wish(HttpTransport.Response response, ErrorBody error) {
+        return RetryAfter.longest(
+                AnswerHeaders.all(response.headers(), Field.RETRY_AFTER),
+                header(response, Field.DATE),
+                error.retryAfterSeconds(),
+                run.engine().time().now());
+    }
+
+    /** What an answer says that sends the client somewhere else, if it does: not each status of three hundred does so. */
+    private String elsewhere(HttpTransport.Response response) {
+        return switch (response.status()) {
+            case 300 -> "a choice of several answers, " + target(response) + ", of which none is followed";
+            case 301, 302, 303, 307, 308 -> "a redirect " + target(response) + ", which is not followed";
+            case 304 -> "\"not modified\", which only a cache may say to a request without a condition";
+            case 305 -> "\"use a proxy\" (" + target(response) + "), which is not done: a proxy is set in a client of yours";
+            case 306 -> "a status that HTTP does not use any more";
+            default -> "a status that HTTP does not know, " + target(response);
+        };
     }
 
     /** The origin only: the rest of a target may hold a number or a token. */
-    private String redirect(HttpTransport.Response response) {
-        String target = header(response, "Location");
+    private String target(HttpTransport.Response response) {
+        String target = header(response, Field.LOCATION);
+        if (target == null || target.isBlank()) {
+            return "without a target that can be read";
+        }
         try {
-            URI uri = new URI(target == null ? "" : target);
+            URI uri = new URI(target);
+            if (uri.isOpaque() || (uri.getRawAuthority() == null ? uri.isAbsolute() : uri.getHost() == null)) {
+                return "to something that is not a web address";
+            }
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
             String scheme = uri.getScheme() == null ? "" : uri.getScheme() + "://";
             String origin = uri.getHost() == null ? "its own origin" : scheme + uri.getHost() + port;
-            return "a redirect to " + secret.scrub(origin) + ", which is not followed";
+            return "to " + secret.scrub(origin);
         } catch (java.net.URISyntaxException e) {
-            return "a redirect to something that is not a URL";
+            return "to something that is not a URL";
         }
     }
 
@@ -204,11 +226,11 @@ final class Reading<T> implements Json.Cleaner {
 
     @Nullable
     String requestId(HttpTransport.Response response) {
-        String id = header(response, "X-Request-Id");
+        String id = header(response, Field.REQUEST_ID);
         if (id == null) {
             return null;
         }
-        String scrubbed = withoutNumbers(secret.scrub(id));
+        String scrubbed = withoutNumbers(AnswerHeaders.scrubbed(id, secret));
         return scrubbed.length() > 200 ? scrubbed.substring(0, 200) : scrubbed;
     }
 
@@ -220,17 +242,8 @@ final class Reading<T> implements Json.Cleaner {
         return WITH_PLUS.matcher(left).replaceAll(number -> Masking.number(number.group()));
     }
 
-    private static @Nullable String header(HttpTransport.Response response, String name) {
-        List<String> named = response.headers().get(name);
-        List<String> values = named == null ? values(response.headers(), name) : named;
-        return values.isEmpty() ? null : values.get(0);
-    }
-
-    private static List<String> values(Map<String, List<String>> headers, String name) {
-        return headers.entrySet().stream()
-                .filter(field -> field.getKey().equalsIgnoreCase(name))
-                .flatMap(field -> field.getValue().stream())
-                .toList();
+    private static @Nullable String header(HttpTransport.Response response, Field field) {
+        return AnswerHeaders.first(response.headers(), field);
     }
 
     private static boolean isJson(String contentType) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class ShownHeaders {
 
     private static final int MAX_VALUE = 200;
-    private static final Set<String> HARMLESS = Set.of(
+    static final Set<String> HARMLESS = Set.of(
             "content-type",
             "content-length",
             "content-encoding",
@@ -33,13 +33,11 @@ final class ShownHeaders {
             if (HARMLESS.contains(known)) {
                 shown.put(
                         known,
-                        values.stream().map(value -> masked(value, secret)).toList());
+                        AnswerHeaders.shown(values, secret).stream()
+                                .map(value -> Masking.oneLine(value, MAX_VALUE))
+                                .toList());
             }
         });
         return shown;
-    }
-
-    private static String masked(String value, Secret secret) {
-        return Masking.oneLine(secret.scrub(value), MAX_VALUE);
     }
 }

@@ -14,7 +14,6 @@ import dev.switchboard.core.spi.Outgoing;
 import dev.switchboard.core.spi.Verification;
 import dev.switchboard.core.spi.Verification.Seen;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +75,13 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
             return settle(unsettled.pause(), unsettled.failure());
         }
         SwitchboardException failure = ((Step.Failed<?>) step).failure();
-        Instant retryAt = failure.retryAt();
-        Duration pause =
-                retryAt == null ? null : Duration.between(write.engine().time().now(), retryAt);
+        Duration pause = write.wished();
         boolean tooLate = pause != null && pause.compareTo(write.remaining()) >= 0;
         if (failure.outcome() == Outcome.NOT_APPLIED || write.stopReason() != null || tooLate) {
             return new Step.Failed<>(failure);
         }
         mayWriteAgain = false;
-        return settle(pause == null || pause.isNegative() ? Duration.ZERO : pause, failure);
+        return settle(pause == null ? Duration.ZERO : pause, failure);
     }
 
     /** A server may ask for half a minute's patience: what was read before is old then. */

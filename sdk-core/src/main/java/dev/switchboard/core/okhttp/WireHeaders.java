@@ -3,6 +3,7 @@ package dev.switchboard.core.okhttp;
 import dev.switchboard.core.spi.Frozen;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,27 +30,20 @@ final class WireHeaders extends AbstractMap<String, List<String>> implements Fro
         if (RETRY_AFTER.equalsIgnoreCase(String.valueOf(name)) && !retryAfter.isEmpty()) {
             return retryAfter;
         }
-        List<String> values = List.of();
+        List<String> values = null;
         for (int i = 0; i < headers.size(); i++) {
             if (headers.name(i).equalsIgnoreCase(String.valueOf(name))) {
-                values = with(values, headers.value(i));
+                // Added to: a server may send ten thousand of one name.
+                values = values == null ? new ArrayList<>(1) : values;
+                values.add(headers.value(i));
             }
         }
-        return values.isEmpty() ? null : values;
+        return values == null ? null : Collections.unmodifiableList(values);
     }
 
     @Override
     public boolean containsKey(@Nullable Object name) {
         return get(name) != null;
-    }
-
-    private static List<String> with(List<String> values, String value) {
-        if (values.isEmpty()) {
-            return List.of(value);
-        }
-        List<String> more = new ArrayList<>(values);
-        more.add(value);
-        return more;
     }
 
     @Override

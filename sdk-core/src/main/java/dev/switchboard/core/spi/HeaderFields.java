@@ -1,13 +1,13 @@
 package dev.switchboard.core.spi;
 
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +35,14 @@ public final class HeaderFields extends AbstractMap<String, List<String>> {
         if (fields == null) {
             Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             if (source != null) {
-                source.get().forEach((name, values) -> copy.merge(name, List.copyOf(values), HeaderFields::joined));
+                source.get().forEach((name, values) -> copy.computeIfAbsent(name, any -> new ArrayList<>(1))
+                        .addAll(values));
+                copy.replaceAll((name, values) -> List.copyOf(values));
             }
             fields = Collections.unmodifiableMap(copy);
             source = null;
         }
         return fields;
-    }
-
-    private static List<String> joined(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,12 +29,21 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static @Nullable Instant at(@Nullable RetryAfter wish) {
+        if (wish == null) {
+            return null;
+        }
+        assertThat(wish.pause()).isPositive();
+        assertThat(wish.at()).isEqualTo(wish.at().equals(LATEST) ? LATEST : NOW.plus(wish.pause()));
+        return wish.at();
+    }
+
     private static @Nullable Instant header(String... values) {
-        return RetryAfter.earliest(List.of(values), null, NOW);
+        return at(RetryAfter.longest(List.of(values), null, null, NOW));
     }
 
     private static @Nullable Instant body(String seconds) {
-        return RetryAfter.earliest(List.of(), new BigDecimal(seconds), NOW);
+        return at(RetryAfter.longest(List.of(), null, new BigDecimal(seconds), NOW));
     }
 
     @ParameterizedTest
@@ -134,10 +144,46 @@ class RetryAfterTest {
     @Test
     void earliest_several_isTheLatestWish() {
         assertThat(header("5", "60", "soon", "-1")).isEqualTo(NOW.plusSeconds(60));
-        assertThat(RetryAfter.earliest(List.of("5"), new BigDecimal(60), NOW)).isEqualTo(NOW.plusSeconds(60));
-        assertThat(RetryAfter.earliest(List.of("60"), new BigDecimal(5), NOW)).isEqualTo(NOW.plusSeconds(60));
-        assertThat(RetryAfter.earliest(List.of("-1"), new BigDecimal(5), NOW)).isEqualTo(NOW.plusSeconds(5));
-        assertThat(RetryAfter.earliest(List.of(), null, NOW)).isNull();
+        assertThat(at(RetryAfter.longest(List.of("5"), null, new BigDecimal(60), NOW))).isEqualTo(NOW.plusSeconds(60));
+        assertThat(at(RetryAfter.longest(List.of("60"), null, new BigDecimal(5), NOW))).isEqualTo(NOW.plusSeconds(60));
+        assertThat(at(RetryAfter.longest(List.of("-1"), null, new BigDecimal(5), NOW))).isEqualTo(NOW.plusSeconds(5));
+        assertThat(at(RetryAfter.longest(List.of(), null, null, NOW))).isNull();
+    }
+
+    /** The time between two dates of one clock is right, however wrong that clock is, or this one. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "'Sat, 21 Nov 2026 10:00:00 GMT', 'Sat, 21 Nov 2026 10:00:30 GMT', PT30S",
+                "'Sat, 21 Nov 2026 06:00:00 GMT', 'Sat, 21 Nov 2026 06:00:30 GMT', PT30S",
+                "'Saturday, 21-Nov-26 06:00:00 GMT', 'Sat Nov 21 06:00:30 2026', PT30S",
+                // Past by the server's own clock: then this one's counts.
+                "'Sat, 21 Nov 2026 08:00:40 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT', PT30S",
+                "'Sat, 21 Nov 2026 08:00:30 GMT', 'Sat, 21 Nov 2026 08:00:30 GMT', PT30S",
+                "'Sat, 21 Nov 2026 08:00:40 GMT', 'Sat, 21 Nov 2026 07:00:30 GMT', none",
+                "'soon', 'Sat, 21 Nov 2026 08:00:30 GMT', PT30S",
+                "'', 'Sat, 21 Nov 2026 08:00:30 GMT', PT30S",
+                "none, 'Sat, 21 Nov 2026 08:00:30 GMT', PT30S",
+                "'Sat, 21 Nov 2026 10:00:00 GMT', '30', PT30S"
+            })
+    void header_date_isCountedFromTheAnswersOwn(@Nullable String date, String value, @Nullable Duration pause) {
+        RetryAfter wish = RetryAfter.longest(List.of(value), date, null, NOW);
+
+        assertThat(wish == null ? null : wish.pause()).isEqualTo(pause);
+        assertThat(at(wish)).isEqualTo(pause == null ? null : NOW.plus(pause));
+    }
+
+    /** Each length twice as long takes twice as many looks, not four times: so it is over before the test's time is. */
+    @Test
+    @Timeout(60)
+    void header_ofManyMegabytes_isReadOnce() {
+        int many = 1 << 24;
+        assertThat(header("0." + "0".repeat(many) + "1")).isEqualTo(NOW.plusMillis(1));
+        assertThat(header("1." + "0".repeat(many))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(header("0".repeat(many) + "1")).isEqualTo(NOW.plusSeconds(1));
+        assertThat(header("9".repeat(many) + ".5")).isEqualTo(LATEST);
+        assertThat(header("0".repeat(many) + "x")).isNull();
     }
 
     @Test
