@@ -15,7 +15,7 @@ final class BlockingCall<T> {
     }
 
     ApiResponse<T> exchange() {
-        Lookout.Guarded guarded = Lookout.ALL.guard(run, Thread.currentThread());
+        Lookout.Guarded guarded = guard();
         try {
             while (true) {
                 Step<T> step = run.attempt();
@@ -27,8 +27,18 @@ final class BlockingCall<T> {
                 }
                 pause(((Step.Again<T>) step).pause());
             }
+        } catch (GuardedTime.Fault e) {
+            throw run.faulted(GuardedTime.FAULTY, e.behind());
         } finally {
             guarded.leave();
+        }
+    }
+
+    private Lookout.Guarded guard() {
+        try {
+            return run.engine().lookout().guard(run, Thread.currentThread());
+        } catch (Throwable noThread) {
+            throw run.faulted(Lookout.FAILED, noThread);
         }
     }
 
@@ -42,7 +52,7 @@ final class BlockingCall<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            alarm.cancel(false);
+            GuardedTime.silence(alarm);
         }
     }
 }

@@ -81,12 +81,17 @@ final class CallRun<T> implements Run<T> {
             }
             listener = endListener;
         }
-        HttpTransport.Exchange exchange = current;
-        if (exchange != null) {
-            exchange.cancel();
-        }
-        if (listener != null) {
-            listener.run();
+        try {
+            HttpTransport.Exchange exchange = current;
+            if (exchange != null) {
+                exchange.cancel();
+            }
+        } catch (Throwable e) {
+            // A transport that cannot cancel: the call is at its end for those who wait for it all the same.
+        } finally {
+            if (listener != null) {
+                listener.run();
+            }
         }
     }
 
@@ -137,6 +142,14 @@ final class CallRun<T> implements Run<T> {
     /** One try, from asking for the credential to what follows from its end. */
     @Override
     public Step<T> attempt() {
+        try {
+            return oneTry();
+        } catch (GuardedTime.Fault e) {
+            return new Step.Failed<>(faulted(GuardedTime.FAULTY, e.behind()));
+        }
+    }
+
+    private Step<T> oneTry() {
         wished = null;
         Kind stop = stopReason();
         if (stop != null) {
@@ -187,6 +200,13 @@ final class CallRun<T> implements Run<T> {
             // Kotlin declares nothing: OkHttp throws an InterruptedException while it connects.
             passOn(e);
             boolean bytesWritten = exchange != null && exchange.bytesWritten();
+            if (e instanceof GuardedTime.Fault fault) {
+                Outcome said = answered;
+                note(said == null
+                        ? Verdict.ofTransport(Kind.FAULT, bytesWritten, operation())
+                        : new Verdict(said, false));
+                throw fault;
+            }
             Kind kind = FailureKind.of(e, bytesWritten, answering, stopReason(), lastMoments);
             return broken(kind, bytesWritten, e, secret);
         } finally {
@@ -195,7 +215,7 @@ final class CallRun<T> implements Run<T> {
     }
 
     /** What somebody else's code threw is a failure of this call, unless this JVM itself is at its end. */
-    private static void passOn(Throwable thrown) {
+    static void passOn(Throwable thrown) {
         if (thrown instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -231,6 +251,14 @@ final class CallRun<T> implements Run<T> {
         String said = Secret.text(quotable);
         String text = FailureKind.describe(kind) + (said.isEmpty() ? "" : ": " + secret.scrub(said));
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
+    }
+
+    @Override
+    public SwitchboardException faulted(String what, Throwable cause) {
+        // What is known of the tries so far stays; this adds nothing to it.
+        FailureContext known = context(new Verdict(Outcome.NOT_APPLIED, false), null);
+        Throwable shown = (latest == null ? new Secret("") : latest).safe(cause);
+        return TransportException.of(known, Kind.FAULT, what, shown);
     }
 
     @Override

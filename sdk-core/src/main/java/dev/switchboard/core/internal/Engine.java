@@ -8,6 +8,8 @@ import dev.switchboard.core.Operation;
 import dev.switchboard.core.RequestPreview;
 import dev.switchboard.core.TimeSource;
 import dev.switchboard.core.Verified;
+import dev.switchboard.core.error.FailureContext;
+import dev.switchboard.core.error.TransportException;
 import dev.switchboard.core.error.TransportException.Kind;
 import dev.switchboard.core.spi.Auth;
 import dev.switchboard.core.spi.JsonObject;
@@ -22,8 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a door opens on: one client's transport, credential, budget and calls, at one base URL. Thread-safe. */
@@ -38,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers;
     private final Set<Run<?>> underWay;
     private final AtomicBoolean closed;
+    private final Lookout lookout;
     private final Listeners listeners;
     private final Limits usualLimits;
     private volatile @Nullable Usual usual;
@@ -48,14 +53,25 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalStateException if a library that it works with is too old
      */
     public Engine(String baseUrl, Auth auth, ClientOptions options) {
+        this(baseUrl, auth, options, Lookout.ALL, Timer::daemons);
+    }
+
+    /** An engine whose calls {@code lookout} looks after, and whose threads {@code factories} make. */
+    Engine(
+            String baseUrl,
+            Auth auth,
+            ClientOptions options,
+            Lookout lookout,
+            Function<String, ThreadFactory> factories) {
         Libraries.check();
+        this.lookout = lookout;
         this.baseUrl = baseUrl;
         this.auth = auth;
         this.options = options;
-        this.time = options.timeSource() == null ? Timer.SYSTEM : options.timeSource();
+        this.time = GuardedTime.of(options.timeSource());
         this.transport = options.transport() == null ? SharedTransport.acquire() : options.transport();
         this.budget = new RetryBudget();
-        this.workers = new Workers();
+        this.workers = new Workers(factories.apply("switchboard-async"));
         this.underWay = ConcurrentHashMap.newKeySet();
         this.closed = new AtomicBoolean();
         this.listeners = new Listeners(options, baseUrl, time);
@@ -64,6 +80,7 @@ public final class Engine implements AutoCloseable {
 
     private Engine(String baseUrl, Engine other) {
         this.baseUrl = baseUrl;
+        this.lookout = other.lookout;
         this.auth = other.auth;
         this.options = other.options;
         this.time = other.time;
@@ -138,7 +155,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private <T, R> CompletableFuture<R> exchangeAsync(Run<T> run, Function<ApiResponse<T>, R> view) {
-        CompletableFuture<R> future = new CompletableFuture<>();
+        CallFuture<R> future = new CallFuture<>();
         new FutureCall<>(run, future, view, workers, () -> underWay.remove(run)).start();
         return future;
     }
@@ -162,26 +179,53 @@ public final class Engine implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        underWay.forEach(run -> run.end(Kind.CLOSED));
-        workers.close();
-        if (options.transport() == null) {
-            SharedTransport.release();
+        try {
+            underWay.forEach(Engine::endSafely);
+        } finally {
+            workers.close();
+            if (options.transport() == null) {
+                SharedTransport.release();
+            }
+        }
+    }
+
+    /** Whatever one of them does, the others are ended too. */
+    private static void endSafely(Run<?> run) {
+        try {
+            run.end(Kind.CLOSED);
+        } catch (Throwable e) {
+            // It has told those whom it concerns.
         }
     }
 
     private <T> Run<T> begin(Outgoing<T> outgoing, CallOptions call) {
-        CallRun<T> run = run(outgoing, limits(call), call, false);
-        return underWay(run.watchedBy(listeners.started(outgoing.operation(), false)));
+        return begun(outgoing.operation(), () -> {
+            CallRun<T> run = run(outgoing, limits(call), call, false);
+            return run.watchedBy(listeners.started(outgoing.operation(), false));
+        });
     }
 
     private <E> Run<Verified<E>> begin(Verification<E> job, CallOptions call) {
-        Limits limits = limits(call);
-        CallRun<?> write = run(job.write(), limits, call, true);
-        Watch watch = listeners.started(job.write().operation(), true);
-        return underWay(new VerifiedRun<>(
-                job,
-                write.watchedBy(watch),
-                (read, left) -> run(read, limits.until(left), call, false).watchedBy(watch.reading(read.operation()))));
+        return begun(job.write().operation(), () -> {
+            Limits limits = limits(call);
+            CallRun<?> write = run(job.write(), limits, call, true);
+            Watch watch = listeners.started(job.write().operation(), true);
+            return new VerifiedRun<>(
+                    job,
+                    write.watchedBy(watch),
+                    (read, left) ->
+                            run(read, limits.until(left), call, false).watchedBy(watch.reading(read.operation())));
+        });
+    }
+
+    private <T> Run<T> begun(Operation operation, Supplier<Run<T>> beginning) {
+        try {
+            return underWay(beginning.get());
+        } catch (GuardedTime.Fault e) {
+            FailureContext nothingSent = FailureContext.notSent(operation);
+            throw TransportException.of(
+                    nothingSent, Kind.FAULT, GuardedTime.FAULTY, new Secret("").safe(e.behind()));
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // most calls have none, which is one object
@@ -263,6 +307,10 @@ public final class Engine implements AutoCloseable {
 
     TimeSource time() {
         return time;
+    }
+
+    Lookout lookout() {
+        return lookout;
     }
 
     HttpTransport transport() {

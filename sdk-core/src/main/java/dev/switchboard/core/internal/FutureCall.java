@@ -3,7 +3,6 @@ package dev.switchboard.core.internal;
 import dev.switchboard.core.ApiResponse;
 import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException.Kind;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FutureCall<T, R> {
 
     private final Run<T> run;
-    private final CompletableFuture<R> future;
+    private final CallFuture<R> future;
     private final Function<ApiResponse<T>, R> view;
     private final Workers workers;
     private final Runnable onDone;
@@ -20,7 +19,7 @@ final class FutureCall<T, R> {
 
     FutureCall(
             Run<T> run,
-            CompletableFuture<R> future,
+            CallFuture<R> future,
             Function<ApiResponse<T>, R> view,
             Workers workers,
             Runnable onDone) {
@@ -32,31 +31,44 @@ final class FutureCall<T, R> {
     }
 
     void start() {
-        Lookout.Guarded guarded = Lookout.ALL.guard(run, null);
-        run.onEnd(() -> {
-            if (!future.isDone()) {
-                SwitchboardException failure = run.stopped();
-                // Whoever ends the call has other calls to end: what follows the future is none of its business.
-                Timer.SYSTEM.handOver(() -> fail(failure));
-            }
-        });
-        CompletableFuture<R> unused = future.whenComplete((value, failure) -> {
-            guarded.leave();
-            cancelPause();
-            run.end(Kind.CANCELLED);
-            if (run.watch().waits()) {
-                // Its owner has ended it: nothing else does that before it was told.
-                run.watch().ended(run.stopped());
-            }
-            onDone.run();
-        });
+        try {
+            Lookout.Guarded guarded = lookout().guard(run, null);
+            future.whenSettled((value, failure) -> cleanUp(guarded));
+        } catch (Throwable noThread) {
+            future.whenSettled((value, failure) -> onDone.run());
+            fail(run.faulted(Lookout.FAILED, noThread));
+            return;
+        }
+        run.onEnd(this::ended);
         proceed();
     }
 
-    private void cancelPause() {
-        Future<?> waiting = pause;
-        if (waiting != null) {
-            waiting.cancel(false);
+    private Lookout lookout() {
+        return run.engine().lookout();
+    }
+
+    private void cleanUp(Lookout.Guarded guarded) {
+        guarded.leave();
+        GuardedTime.silence(pause);
+        run.end(Kind.CANCELLED);
+        if (run.watch().waits()) {
+            // Its owner has ended it: nothing else does that before it was told.
+            run.watch().ended(run.stopped());
+        }
+        onDone.run();
+    }
+
+    /** Who ends the call has other calls to end: what follows from it, or who listens, is none of its business. */
+    private void ended() {
+        if (future.isDone()) {
+            return;
+        }
+        SwitchboardException failure = run.stopped();
+        if (run.watch().waits()) {
+            // They hear of it before the future is done.
+            lookout().timer().follow(() -> fail(failure));
+        } else if (future.settle(failure)) {
+            lookout().timer().follow(() -> future.tell(failure));
         }
     }
 
@@ -80,9 +92,11 @@ final class FutureCall<T, R> {
                 pause = run.engine().time().schedule(this::proceed, again.pause());
                 if (future.isDone()) {
                     // It ended meanwhile, when there was no pause to cancel yet.
-                    cancelPause();
+                    GuardedTime.silence(pause);
                 }
             }
+        } catch (GuardedTime.Fault e) {
+            fail(run.faulted(GuardedTime.FAULTY, e.behind()));
         } catch (Throwable e) {
             // Whatever it is, a future that never completes is worse.
             fail(e);

@@ -45,7 +45,7 @@ final class Listeners {
 
     private <S> Watch watch(
             List<S> sources, BiFunction<S, ObservedCall, @Nullable CallObserver> ask, ObservedCall call) {
-        long now = time.nanoTime();
+        long now = nanoTime();
         List<CallObserver> observers = new ArrayList<>(sources.size());
         for (S source : sources) {
             guard(() -> {
@@ -87,7 +87,12 @@ final class Listeners {
         }
     }
 
-    TimeSource time() {
-        return time;
+    /** A time source that fails ends the call, not the telling of it. */
+    long nanoTime() {
+        try {
+            return time.nanoTime();
+        } catch (GuardedTime.Fault e) {
+            return 0;
+        }
     }
 }

@@ -49,7 +49,7 @@ final class LiveWatch extends Watch {
         }
         attempt = number;
         trying = true;
-        tryStartedAt = listeners.time().nanoTime();
+        tryStartedAt = listeners.nanoTime();
         status = null;
         requestId = null;
         headers = Map.of();
@@ -130,7 +130,7 @@ final class LiveWatch extends Watch {
     }
 
     private Duration since(long nanos) {
-        return Duration.ofNanos(Math.max(0, listeners.time().nanoTime() - nanos));
+        return Duration.ofNanos(Math.max(0, listeners.nanoTime() - nanos));
     }
 
     private static @Nullable String name(@Nullable Throwable failure) {

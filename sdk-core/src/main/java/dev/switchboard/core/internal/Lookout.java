@@ -17,20 +17,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookout {
 
-    static final Lookout ALL = new Lookout();
+    static final Lookout ALL = new Lookout(Timer.SYSTEM);
+
+    /** What is said of a call that cannot be looked after. */
+    static final String FAILED = "no thread could be started that watches the deadline";
 
     private static final long INTERVAL_MILLIS = 100;
     private static final long INTERVAL_NANOS =
             Duration.ofMillis(INTERVAL_MILLIS).toNanos();
 
     /** On the JDK's own timer, which is there for good once it was needed: no thread of ours waits for nothing. */
-    private static final Executor NEXT =
+    private static final Executor SOON =
             CompletableFuture.delayedExecutor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
+    private final Timer timer;
     private final Set<Guarded> calls = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
 
-    private Lookout() {}
+    Lookout(Timer timer) {
+        this.timer = timer;
+    }
+
+    /** Who runs what ends the calls that are looked after. */
+    Timer timer() {
+        return timer;
+    }
+
+    /** Runs {@code task} in a moment, on the JDK's timer. */
+    static void soon(Runnable task) {
+        withoutLoader(() -> SOON.execute(task));
+    }
 
     /** Ends {@code run} when its deadline has passed, or {@code thread}, if there is one, was interrupted. */
     Guarded guard(Run<?> run, @Nullable Thread thread) {
@@ -39,13 +55,25 @@ final class Lookout {
         if (call.endsSoon()) {
             call.look();
         }
-        startLooking();
+        try {
+            startLooking();
+        } catch (Throwable noThread) {
+            // Nobody would ever end it.
+            call.leave();
+            throw noThread;
+        }
         return call;
     }
 
     private void startLooking() {
         if (!looking.get() && looking.compareAndSet(false, true)) {
-            withoutLoader(() -> NEXT.execute(this::look));
+            try {
+                soon(this::look);
+            } catch (Throwable noThread) {
+                // Else no later call would be looked after either.
+                looking.set(false);
+                throw noThread;
+            }
         }
     }
 
@@ -71,7 +99,7 @@ final class Lookout {
         try {
             calls.forEach(Guarded::look);
         } finally {
-            // Whatever happened: a JVM that cannot start a thread now must not leave all later calls alone.
+            // Whatever happened: one call, or a JVM that cannot do more just now, must not leave all later calls alone.
             looking.set(false);
             // After that: who comes in between finds nobody looking, and starts it as well.
             if (!calls.isEmpty()) {
@@ -88,27 +116,41 @@ final class Lookout {
         private final long endsAt;
         private volatile @Nullable Future<?> alarm;
         private volatile boolean left;
+        private volatile boolean interrupted;
 
         private Guarded(Run<?> run, @Nullable Thread thread) {
             this.run = run;
             this.thread = thread;
-            this.endsAt = Timer.SYSTEM.nanoTime() + run.limits().deadline().toNanos();
+            this.endsAt = timer.nanoTime() + run.limits().deadline().toNanos();
         }
 
         private boolean endsSoon() {
-            return endsAt - Timer.SYSTEM.nanoTime() <= INTERVAL_NANOS;
+            return endsAt - timer.nanoTime() <= INTERVAL_NANOS;
         }
 
         private void look() {
-            if (thread != null && thread.isInterrupted()) {
-                Timer.SYSTEM.handOver(() -> run.end(Kind.INTERRUPTED));
-            }
-            if (alarm == null && endsSoon()) {
-                Duration rest = Duration.ofNanos(Math.max(0, endsAt - Timer.SYSTEM.nanoTime()));
-                alarm = Timer.SYSTEM.scheduleEnd(() -> run.end(Kind.DEADLINE), rest);
-                if (left) {
-                    silence();
+            try {
+                findInterrupt();
+                if (alarm == null && endsSoon()) {
+                    setAlarm();
                 }
+            } catch (Throwable e) {
+                // The others are to be looked at all the same, and this one once more.
+            }
+        }
+
+        private void findInterrupt() {
+            if (thread != null && !interrupted && thread.isInterrupted()) {
+                interrupted = true;
+                timer.end(() -> run.end(Kind.INTERRUPTED));
+            }
+        }
+
+        private void setAlarm() {
+            Duration rest = Duration.ofNanos(Math.max(0, endsAt - timer.nanoTime()));
+            alarm = timer.scheduleEnd(() -> run.end(Kind.DEADLINE), rest);
+            if (left) {
+                silence();
             }
         }
 

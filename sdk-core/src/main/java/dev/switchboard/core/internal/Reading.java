@@ -69,7 +69,7 @@ final class Reading<T> implements Json.Cleaner {
             return decoded(response, whole(body).decompressed(run.limits().maxResponseBytes()));
         } catch (WrongShapeException e) {
             return unreadable(response, e.getMessage(), contentType);
-        } catch (CancellationException e) {
+        } catch (CancellationException | GuardedTime.Fault e) {
             throw e;
         } catch (RuntimeException e) {
             // A reader's own mistake. The provider has answered all the same: nothing may be sent again for it.

@@ -18,6 +18,9 @@ interface Run<T> {
     /** The failure of a call that was ended from outside. */
     SwitchboardException stopped();
 
+    /** The failure of a call that cannot go on, because of something of this side that failed. */
+    SwitchboardException faulted(String what, Throwable cause);
+
     /** Who listens to it. */
     Watch watch();
 

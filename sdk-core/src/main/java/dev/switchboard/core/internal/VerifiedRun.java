@@ -49,11 +49,15 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     @Override
     public Step<Verified<E>> attempt() {
-        while (true) {
-            Step<Verified<E>> step = stage == Stage.WRITING ? writing() : reading();
-            if (step != null) {
-                return step;
+        try {
+            while (true) {
+                Step<Verified<E>> step = stage == Stage.WRITING ? writing() : reading();
+                if (step != null) {
+                    return step;
+                }
             }
+        } catch (GuardedTime.Fault e) {
+            return new Step.Failed<>(faulted(GuardedTime.FAULTY, e.behind()));
         }
     }
 
@@ -233,7 +237,15 @@ final class VerifiedRun<E> implements Run<Verified<E>> {
 
     @Override
     public SwitchboardException stopped() {
-        SwitchboardException failure = write.stopped();
+        return ended(write.stopped());
+    }
+
+    @Override
+    public SwitchboardException faulted(String what, Throwable cause) {
+        return ended(write.faulted(what, cause));
+    }
+
+    private SwitchboardException ended(SwitchboardException failure) {
         return stage == Stage.CHECKING ? withoutProof(failure) : failure;
     }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -24,6 +26,9 @@ final class OkHttpExchange implements HttpTransport.Exchange {
 
     /** How long a cancelled try may take to come back. Interrupts and cancellations end within a second. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private static final int MOST_CLOSERS = 4;
+    private static final ThreadPoolExecutor CLOSERS = closers();
 
     private final OkHttpClient client;
     private final Request request;
@@ -40,6 +45,17 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         this.sending = sending;
         this.underWay = underWay;
         this.call = client.newCall(request);
+    }
+
+    private static ThreadPoolExecutor closers() {
+        ThreadPoolExecutor closers = new ThreadPoolExecutor(
+                MOST_CLOSERS, MOST_CLOSERS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "switchboard-closing");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        closers.allowCoreThreadTimeOut(true);
+        return closers;
     }
 
     @Override
@@ -95,8 +111,26 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         cancelled = true;
         call.cancel();
         if (!returned && sending.sharedConnection() != null) {
-            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .execute(this::hangUp);
+            hangUpLater();
+        }
+    }
+
+    private void hangUpLater() {
+        try {
+            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                    .execute(() -> inAnyCase(this::hangUp));
+        } catch (OutOfMemoryError noThread) {
+            // Early costs its neighbours their connection; never costs them all their time.
+            hangUp();
+        }
+    }
+
+    /** Closing may wait for a lock of TLS, so it has a few threads; where none can be had, the one that is here does it. */
+    private static void inAnyCase(Runnable closing) {
+        try {
+            CLOSERS.execute(closing);
+        } catch (OutOfMemoryError noThread) {
+            closing.run();
         }
     }
 

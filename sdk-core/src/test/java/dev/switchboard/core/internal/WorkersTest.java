@@ -11,7 +11,7 @@ class WorkersTest {
 
     @Test
     void run_open_isOnADaemon() throws Exception {
-        Workers workers = new Workers();
+        Workers workers = new Workers(Timer.daemons("switchboard-async"));
         CompletableFuture<Thread> thread = new CompletableFuture<>();
 
         workers.run(() -> thread.complete(Thread.currentThread()), () -> thread.cancel(false));
@@ -23,7 +23,7 @@ class WorkersTest {
     @Test
     void run_closed_isTheOtherThingOnThisThread() {
         for (boolean used : new boolean[] {false, true}) {
-            Workers workers = new Workers();
+            Workers workers = new Workers(Timer.daemons("switchboard-async"));
             if (used) {
                 workers.run(() -> {}, () -> {});
             }

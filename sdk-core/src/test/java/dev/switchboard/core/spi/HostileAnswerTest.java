@@ -22,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -261,11 +262,48 @@ class HostileAnswerTest {
 
     @ParameterizedTest
     @CsvSource({"199,false", "300,true", "399,true", "400,false", "600,false"})
-    void status_outside2xx_isAFailureWhateverTheBodySays(int status, boolean redirect) {
+    void status_outside2xx_isAFailureWhateverTheBodySays(int status, boolean elsewhere) {
         ApiException failure = (ApiException) failure(status, json("X", "y"), "{\"name\": \"n\"}");
 
         assertThat(failure.status()).isEqualTo(status);
-        assertThat(failure.toString().contains("a redirect to its own origin")).isEqualTo(redirect);
+        assertThat(failure.toString().contains("without a target that can be read"))
+                .isEqualTo(elsewhere);
+    }
+
+    /** Only five of the statuses from 300 to 399 are redirects, and a target is named only where there is one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                "300 | https://other.example/+14155550123 | answered 300: a choice of several answers, to https://other.example, of",
+                "300 | none | answered 300: a choice of several answers, without a target that can be read",
+                "301 | none | answered 301: a redirect without a target that can be read, which is not followed",
+                "301 | /elsewhere | a redirect to its own origin, which is not followed",
+                "302 | ?page=2 | a redirect to its own origin",
+                "303 | //other.example:8443/x | a redirect to other.example:8443,",
+                "307 | HTTPS://user:pass@other.example | a redirect to HTTPS://other.example,",
+                "308 | mailto:a@b.example | a redirect to something that is not a web address",
+                "308 | file:///etc/passwd | a redirect to something that is not a web address",
+                "307 | https://under_score.example/x | a redirect to something that is not a web address",
+                "307 | http:/// | a redirect to something that is not a web address",
+                "307 | '' | a redirect without a target that can be read",
+                "304 | https://other.example/ | answered 304: \"not modified\", which only a cache may say",
+                "304 | none | answered 304: \"not modified\", which only a cache may say",
+                "305 | https://proxy.example:3128/ | answered 305: \"use a proxy\" (to https://proxy.example:3128)",
+                "305 | none | answered 305: \"use a proxy\" (without a target that can be read)",
+                "306 | https://other.example/ | answered 306: a status that HTTP does not use any more",
+                "306 | none | answered 306: a status that HTTP does not use any more",
+                "309 | https://other.example/ | answered 309: a status that HTTP does not know, to https://other.example",
+                "399 | none | answered 399: a status that HTTP does not know, without a target"
+            })
+    void status_of3xx_saysWhatItIs(int status, @Nullable String location, String said) {
+        Map<String, List<String>> headers = location == null ? json("X", "y") : json("Location", location);
+        SwitchboardException failure = failure(status, headers, "");
+
+        assertThat(failure).isExactlyInstanceOf(ApiException.class);
+        assertThat(failure.getMessage()).contains(said).doesNotContain("pass@", "4155550123", "passwd");
+        assertThat(failure.getMessage().contains("a redirect")).isEqualTo(Set.of(301, 302, 303, 307, 308).contains(status));
     }
 
     @ParameterizedTest
