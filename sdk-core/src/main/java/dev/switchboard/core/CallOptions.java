@@ -140,7 +140,9 @@ public record CallOptions(
         /**
          * One more header field, of at most 100: a name of at most 100 characters, a value of at most 8,192 in printable
          * ASCII. A name that was set before, in any case, is set anew. Never a
-         * credential's, Cookie, Host, Accept, User-Agent, Content-*, or one that the connection needs itself.
+         * credential's, Cookie, Host, Accept, User-Agent, Content-*, Proxy-*, Range, If-*, one that the connection needs
+         * itself, or one that changes the method, such as X-HTTP-Method-Override; nor a name that differs from one of those
+         * only in its signs, such as X_API_KEY, because some servers read it as the same.
          */
         public Builder header(String name, String value) {
             // Removed first, because a map keeps the spelling that it has.

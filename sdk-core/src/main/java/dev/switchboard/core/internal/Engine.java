@@ -267,8 +267,9 @@ public final class Engine implements AutoCloseable {
             headers.put("Content-Type", "application/json");
         }
         headers.put("User-Agent", UserAgent.VALUE);
-        headers.put(auth.header(), auth.prefix() + credential);
         headers.putAll(call.headers());
+        // Last: whatever is above, the credential is the one that was given for this client.
+        headers.put(auth.header(), auth.prefix() + credential);
         return headers;
     }
 
@@ -303,6 +304,11 @@ public final class Engine implements AutoCloseable {
         public String toString() {
             return Masking.oneLine("Usual[" + Masking.REDACTED + "]", 100);
         }
+    }
+
+    /** The name of the header field that holds the credential. */
+    public String credentialHeader() {
+        return auth.header();
     }
 
     TimeSource time() {

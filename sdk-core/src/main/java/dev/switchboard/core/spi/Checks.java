@@ -45,29 +45,6 @@ public final class Checks {
 
     private static final Pattern E164 = Pattern.compile("[+][1-9][0-9]{1,14}");
 
-    /** Ours, the connection's own, or another credential: never a caller's. Content-* is refused by its prefix. */
-    private static final Set<String> RESERVED_HEADERS = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "x-api-key",
-            "token",
-            "api_access_token",
-            "cookie",
-            "set-cookie",
-            "proxy-connection",
-            "http2-settings",
-            "host",
-            "connection",
-            "transfer-encoding",
-            "accept-encoding",
-            "te",
-            "trailer",
-            "upgrade",
-            "expect",
-            "keep-alive",
-            "accept",
-            "user-agent");
-
     private final List<Violation> violations = new ArrayList<>(0);
     private int refusedNumbers;
 
@@ -341,13 +318,24 @@ public final class Checks {
 
     /** One of them. */
     void extraHeader(@Nullable String name, @Nullable String value) {
-        String lower = name != null && isHeaderName(name) ? name.toLowerCase(Locale.ROOT) : "";
-        if (name == null || lower.isEmpty()) {
+        if (name == null || !isHeaderName(name)) {
             refuse("header", "has a name that is not a header name");
-        } else if (RESERVED_HEADERS.contains(lower) || lower.startsWith("content-")) {
-            refuse("header " + name, "is set by the client itself: leave it out");
-        } else {
+            return;
+        }
+        String problem = ReservedHeaders.problem(name);
+        if (problem == null) {
             headerValue("header " + name, value);
+        } else {
+            refuse("header " + name, problem);
+        }
+    }
+
+    /** The header fields that a caller adds, beside the one that {@code credential} names: whichever that is. */
+    public void besideCredential(Map<String, String> headers, String credential) {
+        for (String name : headers.keySet()) {
+            if (ReservedHeaders.same(name, credential)) {
+                refuse("header " + name, ReservedHeaders.CREDENTIAL);
+            }
         }
     }
 }

@@ -45,11 +45,12 @@ public final class Door implements AutoCloseable {
         return new Door(provider, engine, new Violation(parameter, message));
     }
 
-    /** Refuses what wants to go through a door that leads nowhere. */
-    void check(Checks checks) {
+    /** Refuses what wants to go through a door that leads nowhere, or beside the credential. */
+    void check(Checks checks, CallOptions options) {
         if (refusal != null) {
             checks.refuse(refusal.parameter(), refusal.message());
         }
+        checks.besideCredential(options.headers(), engine.credentialHeader());
     }
 
     /** Sends a call on this thread. */

@@ -121,7 +121,12 @@ public abstract class OperationCall<T, C extends OperationCall<T, C>> implements
 
     /** What would be sent; throws if anything is wrong, also with what {@code checks} has looked at. */
     final Outgoing<T> outgoing(Checks checks) {
-        door.check(checks);
+        return outgoing(checks, options);
+    }
+
+    /** The same, sent with {@code used} instead of its own options. */
+    final Outgoing<T> outgoing(Checks checks, CallOptions used) {
+        door.check(checks, used);
         Draft draft = draft(checks);
         Operation operation = operation();
         checks.throwIfRefused(operation);

@@ -140,7 +140,7 @@ public final class VerifyingCall<E, R extends Route> implements VerifiedCall<E, 
             checks.present("expecting", wish.expected);
         }
         return new Verification<>(
-                write.outgoing(checks),
+                write.outgoing(checks, options),
                 readBack.outgoing(),
                 wish.wanted,
                 wish.expected,

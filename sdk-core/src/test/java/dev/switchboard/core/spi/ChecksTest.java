@@ -10,6 +10,7 @@ import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.error.Violation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,6 +410,98 @@ class ChecksTest {
         assertThat(onlyViolation().message())
                 .contains("set by the client itself")
                 .doesNotContain("canary");
+    }
+
+    /** CGI, WSGI, Rack and PHP read them all as one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X_API_KEY",
+                "X-API_Key",
+                "x.api.key",
+                "x!api~key",
+                "api-access-token",
+                "api.access.token",
+                "API_Access-Token",
+                "Content_Length",
+                "content.type",
+                "CONTENT_MD5",
+                "Transfer_Encoding",
+                "Transfer.Encoding",
+                "Set_Cookie",
+                "Cookie2",
+                "User_Agent",
+                "Accept.Encoding",
+                "HTTP2_Settings",
+                "Keep_Alive",
+                "Proxy_Authorization"
+            })
+    void extraHeader_readsLikeAReservedName_isRefused(String name) {
+        checks.extraHeader(name, "canary");
+
+        assertThat(onlyViolation().message())
+                .contains("reads like one that is", "leave it out")
+                .doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-HTTP-Method-Override, the call that you mean",
+        "X_HTTP_Method_Override, the call that you mean",
+        "x.http.method.override, the call that you mean",
+        "X-HTTP-Method, the call that you mean",
+        "X_Http_Method, the call that you mean",
+        "X-Method-Override, the call that you mean",
+        "X.Method.Override, the call that you mean",
+        "Method-Override, the call that you mean",
+        "X-Original-URL, the call that you mean",
+        "X_Rewrite_Url, the call that you mean",
+        "Proxy-Status, OkHttpTransport.using",
+        "Proxy.Authenticate, OkHttpTransport.using",
+        "Range, the whole answer",
+        "If-None-Match, the whole answer",
+        "If_Modified_Since, the whole answer",
+        "If-Range, the whole answer",
+        "If-Match, expecting(...)"
+    })
+    void extraHeader_thatMakesAnotherRequestOfIt_isRefusedWithTheWayOut(String name, String wayOut) {
+        checks.extraHeader(name, "canary");
+
+        assertThat(onlyViolation().parameter()).isEqualTo("header " + name);
+        assertThat(onlyViolation().message()).contains("leave it out", wayOut).doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Trace-Id",
+                "traceparent",
+                "X_Tenant",
+                "X-Token",
+                "Accept-Language",
+                "Idempotency-Key",
+                "Forwarded",
+                "X-Api-Key-Id",
+                "Ranges",
+                "Iffy"
+            })
+    void extraHeader_ofTheCallersOwn_passes(String name) {
+        checks.extraHeader(name, "value");
+
+        assertThat(checks.passed()).isTrue();
+    }
+
+    /** Whatever the credential's field is called: a provider of tomorrow is on no list. */
+    @ParameterizedTest
+    @CsvSource({"X-Secret, x_secret", "X-Secret, X-SECRET", "X_Secret, x.secret", "Key, key"})
+    void besideCredential_readsLikeIt_isRefused(String credential, String name) {
+        checks.extraHeader(name, "canary");
+        assertThat(checks.passed()).isTrue();
+
+        checks.besideCredential(Map.of(name, "canary", "X-Trace", "1"), credential);
+
+        assertThat(onlyViolation().parameter()).isEqualTo("header " + name);
+        assertThat(onlyViolation().message()).contains("leave it out").doesNotContain("canary");
     }
 
     @ParameterizedTest
