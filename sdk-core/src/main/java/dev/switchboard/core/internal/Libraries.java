@@ -182,7 +182,7 @@ final class Libraries {
         if (location == null) {
             return "";
         }
-        return Pattern.compile("[^/!]+\\.jar")
+        return Pattern.compile("(?<![^/!])[^/!]++(?<=[.]jar)")
                 .matcher(location.getPath())
                 .results()
                 .map(MatchResult::group)
