@@ -11,6 +11,7 @@ import dev.switchboard.core.error.SwitchboardException;
 import dev.switchboard.core.error.TransportException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,60 @@ public interface SecretContract<T> extends Contract<T> {
         assertThat(String.valueOf(failure.requestId())).doesNotContain(Stage.KEY);
         if (Stage.NUMBER.equals(stage().subject())) {
             assertThat(failure.requestId()).doesNotContain(Stage.DIGITS);
+        }
+    }
+
+    /** The call's own number, in writings that are made up, in every shape that services give their errors. */
+    @Test
+    default void refusal_thatWritesTheNumberInAnyWay_isDiscreet() {
+        Assumptions.assumeTrue(Stage.NUMBER.equals(stage().subject()));
+        Writings writings = new Writings(stage().target().hashCode());
+        for (int i = 0; i < ErrorShapes.COUNT * 3; i++) {
+            String body = ErrorShapes.of(i, "The line " + writings.any("1", Stage.NATIONAL) + " is not yours");
+            stage().service().answers(FakeService.answer(400, body).build());
+
+            ApiException failure = Failures.of(stage().call(), ApiException.class);
+
+            String shown = failure + "\n" + failure.fieldErrors() + "\n" + failure.code() + "\n" + failure.operation();
+            assertThat(Writings.reveals(shown, Stage.NATIONAL))
+                    .as("%s: %s", body, shown)
+                    .isFalse();
+            assertThat(Failures.unprintable(failure.code() + failure.fieldErrors()))
+                    .as(body)
+                    .isEmpty();
+        }
+    }
+
+    /** What is made to be logged holds nothing that a terminal stumbles over, and nothing that forges a line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[31m",
+                "\r\n",
+                "\u0085",
+                "\u0000",
+                "\u202e",
+                "\u2066",
+                "\u200e",
+                "\u200f",
+                "\u2028",
+                "\u2029",
+                "\u200b",
+                "\ufeff",
+                "\u009b"
+            })
+    default void refusal_withControlCharacters_showsNone(String hidden) {
+        String text = "a" + hidden + "b" + "x".repeat(10_000);
+        for (int i = 0; i < ErrorShapes.COUNT; i++) {
+            stage().service()
+                    .answers(FakeService.answer(400, ErrorShapes.of(i, text)).build());
+
+            ApiException failure = Failures.of(stage().call(), ApiException.class);
+
+            String shown = failure.code() + failure.fieldErrors() + failure.requestId() + failure.getMessage();
+            assertThat(Failures.unprintable(shown)).isEmpty();
+            assertThat(String.valueOf(failure.code()).length()).isLessThanOrEqualTo(200);
+            assertThat(failure.fieldErrors().toString().length()).isLessThan(6_000);
         }
     }
 

@@ -23,6 +23,9 @@ public abstract class Stage<T> implements Contract<T> {
 
     public static final String DIGITS = "14155550123";
 
+    /** Without its country code. */
+    public static final String NATIONAL = "4155550123";
+
     private final FakeService service = new FakeService();
     private final FakeTime time = new FakeTime();
     private final List<AutoCloseable> open = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.switchboard.core;
 
 import dev.switchboard.core.spi.HeaderFields;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,10 +27,10 @@ public record ApiResponse<T>(T value, int status, Map<String, List<String>> head
         headers = Collections.unmodifiableMap(headers instanceof HeaderFields ? headers : HeaderFields.copyOf(headers));
     }
 
-    /** The provider's {@code X-Request-Id}, or null. */
+    /** The provider's {@code X-Request-Id}, or null: one line of at most 200 characters, phone numbers masked. */
     public @Nullable String requestId() {
         List<String> values = headers.getOrDefault("X-Request-Id", List.of());
-        return values.isEmpty() ? null : values.get(0);
+        return values.isEmpty() ? null : Masking.id(values.get(0), OwnNumbers.NONE);
     }
 
     /** The answer and the header names; header values are left out. */

@@ -16,7 +16,7 @@ public class ApiException extends SwitchboardException {
     private final ErrorAnswer answer;
 
     ApiException(FailureContext context, ErrorAnswer answer) {
-        super(context, line(context, answer.summary()), null);
+        super(context, line(context, answer.summary(context.own())), null);
         this.answer = answer;
     }
 
@@ -52,17 +52,23 @@ public class ApiException extends SwitchboardException {
         return answer.status();
     }
 
-    /** The provider's machine-readable code, or null. */
+    /** The provider's machine-readable code, or null: one line of at most 200 characters, phone numbers masked. */
     public @Nullable String code() {
         return answer.code();
     }
 
-    /** The provider's {@code X-Request-Id}, or null: the first thing that its support asks for. */
+    /**
+     * The provider's {@code X-Request-Id}, or null: the first thing that its support asks for. One line of at most 200
+     * characters.
+     */
     public @Nullable String requestId() {
         return answer.requestId();
     }
 
-    /** What the provider says of single fields, phone numbers masked; empty if it says nothing, or says it in its message. */
+    /**
+     * What the provider says of single fields, phone numbers masked, each in one line of at most 2,000 characters; empty if
+     * it says nothing, or says it in its message.
+     */
     public Map<String, List<String>> fieldErrors() {
         return answer.fieldErrors();
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.core.error;
 
+import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,13 @@ public final class DecodingException extends SwitchboardException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int MAX_ID = 200;
+
     private final @Nullable String requestId;
 
     private DecodingException(FailureContext context, String message, @Nullable String requestId) {
         super(context, line(context, message), null);
-        this.requestId = requestId;
+        this.requestId = requestId == null ? null : Masking.clean(requestId, MAX_ID);
     }
 
     /** An answer that cannot be read; {@code message} names places and types, never values. */
@@ -23,7 +26,7 @@ public final class DecodingException extends SwitchboardException {
         return new DecodingException(context, message, requestId);
     }
 
-    /** The provider's {@code X-Request-Id}, or null. */
+    /** The provider's {@code X-Request-Id}, or null: one line of at most 200 characters. */
     public @Nullable String requestId() {
         return requestId;
     }

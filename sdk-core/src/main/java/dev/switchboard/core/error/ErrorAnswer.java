@@ -1,6 +1,7 @@
 package dev.switchboard.core.error;
 
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,33 +30,45 @@ public record ErrorAnswer(
         String body)
         implements Serializable {
 
-    /** Copies the field errors. */
+    private static final int MAX_NAME = 200;
+    private static final int MAX_FIELD_MESSAGE = 2_000;
+
+    /** Copies the field errors. What is made to be logged holds no control or invisible characters, and is short. */
     public ErrorAnswer {
+        code = code == null ? null : Masking.clean(code, MAX_NAME);
+        requestId = requestId == null ? null : Masking.clean(requestId, MAX_NAME);
         Map<String, List<String>> copy = new LinkedHashMap<>();
-        fieldErrors.forEach((field, messages) -> copy.put(field, List.copyOf(messages)));
+        fieldErrors.forEach((field, messages) -> copy.put(
+                Masking.clean(field, MAX_NAME),
+                messages.stream()
+                        .map(said -> Masking.clean(said, MAX_FIELD_MESSAGE))
+                        .toList()));
         fieldErrors = Collections.unmodifiableMap(copy);
     }
 
-    String summary() {
+    /** In one line; {@code own} is what the call is about. */
+    String summary(OwnNumbers own) {
         StringBuilder text = new StringBuilder("answered ").append(status);
         if (meaning != status) {
             text.append(" that says ").append(meaning);
         }
         if (code != null && !code.equals(Integer.toString(meaning))) {
             // A word between the two: digits after digits look like a phone number.
-            text.append(", code ").append(Masking.oneLine(code, 60));
+            text.append(", code ").append(Masking.oneLine(code, 60, own));
         }
         if (message != null) {
-            text.append(": ").append(Masking.oneLine(message, 200));
+            text.append(": ").append(Masking.oneLine(message, 200, own));
         }
         if (!fieldErrors.isEmpty()) {
-            text.append(" ").append(Masking.oneLine(fieldErrors.toString(), 120));
+            text.append(" ").append(Masking.oneLine(fieldErrors.toString(), 120, own));
         }
-        return requestId == null ? text.toString() : text + " (request id " + Masking.oneLine(requestId, 60) + ")";
+        return requestId == null ? text.toString() : text + " (request id " + Masking.oneLine(requestId, 60, own) + ")";
     }
 
+    /** Without the body, which is as the provider sent it. */
     @Override
     public String toString() {
-        return Masking.describe(this);
+        String length = body.length() + " characters";
+        return Masking.describe(new ErrorAnswer(status, meaning, message, code, requestId, fieldErrors, length));
     }
 }

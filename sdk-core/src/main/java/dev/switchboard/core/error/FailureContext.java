@@ -2,6 +2,7 @@ package dev.switchboard.core.error;
 
 import dev.switchboard.core.Operation;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record FailureContext(
     public static FailureContext of(@Nullable Operation operation, Verdict verdict) {
         boolean repeatable = operation != null && operation.repeatable();
         return new FailureContext(operation, verdict.outcome(), 1, verdict.mayBeSentAgain(repeatable), null);
+    }
+
+    /** The numbers that it is about: masked whatever stands between their digits. */
+    OwnNumbers own() {
+        return operation == null ? OwnNumbers.NONE : OwnNumbers.of(operation.subject());
     }
 
     /** "Wassist: connect an agent (POST /…)", or "Switchboard" where there is no operation. */

@@ -2,6 +2,7 @@ package dev.switchboard.core.error;
 
 import dev.switchboard.core.Operation;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,18 @@ public final class InvalidRequestException extends SwitchboardException {
      * @param violations everything that is wrong, at least one thing
      */
     public static InvalidRequestException of(@Nullable Operation operation, List<Violation> violations) {
-        return new InvalidRequestException(operation, violations);
+        OwnNumbers own = FailureContext.notSent(operation).own();
+        List<Violation> masked =
+                violations.stream().map(violation -> masked(violation, own)).toList();
+        return new InvalidRequestException(operation, masked);
+    }
+
+    /** What was probably meant stays as it is: it is shown on purpose. */
+    private static Violation masked(Violation violation, OwnNumbers own) {
+        return new Violation(
+                Masking.only(own, violation.parameter()),
+                Masking.only(own, violation.message()),
+                violation.suggestion());
     }
 
     /** Everything that is wrong, in the order of the parameters; never empty. */

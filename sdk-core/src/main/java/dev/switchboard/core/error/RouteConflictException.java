@@ -1,6 +1,7 @@
 package dev.switchboard.core.error;
 
 import dev.switchboard.core.Route;
+import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,10 @@ public final class RouteConflictException extends SwitchboardException {
                 context,
                 line(
                         context,
-                        why + (context.outcome() == Outcome.NOT_APPLIED ? "expected " : "wanted ") + expected
-                                + ", found " + (found == null ? "nothing" : found)),
+                        why + (context.outcome() == Outcome.NOT_APPLIED ? "expected " : "wanted ")
+                                + Masking.numbers(expected.toString(), context.own())
+                                + ", found "
+                                + (found == null ? "nothing" : Masking.numbers(found.toString(), context.own()))),
                 cause);
         this.expected = expected;
         this.found = found;

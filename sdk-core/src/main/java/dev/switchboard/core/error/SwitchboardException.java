@@ -39,7 +39,10 @@ public abstract class SwitchboardException extends RuntimeException {
 
     /** One line of at most 480 characters, whatever {@code text} holds; the trailer is never cut off. */
     static String line(FailureContext context, String text) {
-        String head = Masking.oneLine(context.headline() + ": " + text, MAX_MESSAGE - 90);
+        String head = Masking.oneLine(
+                context.headline() + ": " + text,
+                MAX_MESSAGE - 90,
+                context.own().inOurs());
         return head + context.trailer();
     }
 

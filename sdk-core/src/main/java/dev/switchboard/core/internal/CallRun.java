@@ -14,7 +14,9 @@ import dev.switchboard.core.error.Verdict;
 import dev.switchboard.core.spi.Checks;
 import dev.switchboard.core.spi.Frozen;
 import dev.switchboard.core.spi.HeaderFields;
+import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -202,9 +204,10 @@ final class CallRun<T> implements Run<T> {
             boolean bytesWritten = exchange != null && exchange.bytesWritten();
             if (e instanceof GuardedTime.Fault fault) {
                 Outcome said = answered;
-                note(said == null
-                        ? Verdict.ofTransport(Kind.FAULT, bytesWritten, operation())
-                        : new Verdict(said, false));
+                note(
+                        said == null
+                                ? Verdict.ofTransport(Kind.FAULT, bytesWritten, operation())
+                                : new Verdict(said, false));
                 throw fault;
             }
             Kind kind = FailureKind.of(e, bytesWritten, answering, stopReason(), lastMoments);
@@ -245,11 +248,11 @@ final class CallRun<T> implements Run<T> {
     private Step<T> broken(Kind kind, boolean bytesWritten, Throwable cause, Secret secret) {
         Verdict verdict = Verdict.ofTransport(kind, bytesWritten, operation());
         // Before anything was written, no text in there is the server's: an address is no number then.
-        String subject = operation().subject();
+        OwnNumbers own = outgoing.own();
         Throwable quotable = bytesWritten ? WireText.withoutIt(cause) : cause;
-        Throwable shown = bytesWritten ? secret.safe(quotable) : secret.safe(cause, subject == null ? "" : subject);
+        Throwable shown = bytesWritten ? secret.safe(quotable, own) : secret.safeUnsent(cause, own);
         String said = Secret.text(quotable);
-        String text = FailureKind.describe(kind) + (said.isEmpty() ? "" : ": " + secret.scrub(said));
+        String text = FailureKind.describe(kind) + (said.isEmpty() ? "" : ": " + Masking.only(own, secret.scrub(said)));
         return next(verdict, null, TransportException.of(context(verdict, null), kind, text, shown));
     }
 
@@ -257,7 +260,7 @@ final class CallRun<T> implements Run<T> {
     public SwitchboardException faulted(String what, Throwable cause) {
         // What is known of the tries so far stays; this adds nothing to it.
         FailureContext known = context(new Verdict(Outcome.NOT_APPLIED, false), null);
-        Throwable shown = (latest == null ? new Secret("") : latest).safe(cause);
+        Throwable shown = (latest == null ? new Secret("") : latest).safe(cause, outgoing.own());
         return TransportException.of(known, Kind.FAULT, what, shown);
     }
 

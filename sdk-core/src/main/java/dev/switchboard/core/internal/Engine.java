@@ -15,6 +15,7 @@ import dev.switchboard.core.spi.Auth;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
+import dev.switchboard.core.spi.OwnNumbers;
 import dev.switchboard.core.spi.Verification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -224,7 +225,10 @@ public final class Engine implements AutoCloseable {
         } catch (GuardedTime.Fault e) {
             FailureContext nothingSent = FailureContext.notSent(operation);
             throw TransportException.of(
-                    nothingSent, Kind.FAULT, GuardedTime.FAULTY, new Secret("").safe(e.behind()));
+                    nothingSent,
+                    Kind.FAULT,
+                    GuardedTime.FAULTY,
+                    new Secret("").safe(e.behind(), OwnNumbers.of(operation.subject())));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.core.internal;
 import dev.switchboard.core.error.ErrorAnswer;
 import dev.switchboard.core.internal.Step.Absence;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -36,29 +37,31 @@ final class ErrorBody implements AutoCloseable {
     private final boolean isJson;
     private final boolean empty;
     private final Secret secret;
+    private final OwnNumbers own;
 
     /** The body of a failure, JSON or not. */
-    static ErrorBody of(BoundedBody body, Secret secret) {
+    static ErrorBody of(BoundedBody body, Secret secret, OwnNumbers own) {
         try {
-            return of(body, Json.read(body), secret);
+            return of(body, Json.read(body), secret, own);
         } catch (WrongShapeException e) {
-            return new ErrorBody(body, null, secret);
+            return new ErrorBody(body, null, secret, own);
         }
     }
 
     /** A body that was read already; closing one closes the other. */
-    static ErrorBody of(BoundedBody body, Document document, Secret secret) {
-        return new ErrorBody(body, document, secret);
+    static ErrorBody of(BoundedBody body, Document document, Secret secret, OwnNumbers own) {
+        return new ErrorBody(body, document, secret, own);
     }
 
     /**
      * Scrubs before it cuts: half a credential at the end would not be recognised. A server may have cut it too, unseen, so
      * its end is looked at in any case.
      */
-    private ErrorBody(BoundedBody body, @Nullable Document document, Secret secret) {
+    private ErrorBody(BoundedBody body, @Nullable Document document, Secret secret, OwnNumbers own) {
         byte[] head = body.head((int) READ_LIMIT);
         String whole = new String(head, StandardCharsets.UTF_8);
         this.secret = secret;
+        this.own = own;
         this.isJson = document != null;
         this.document = document;
         this.json = document == null ? null : document.value(document.root());
@@ -76,7 +79,7 @@ final class ErrorBody implements AutoCloseable {
     }
 
     ErrorAnswer answer(int status, int meaning, @Nullable String requestId) {
-        return new ErrorAnswer(status, meaning, message(), code(), requestId, fieldErrors(), text);
+        return new ErrorAnswer(status, meaning, masked(message()), masked(code()), requestId, fieldErrors(), text);
     }
 
     /**
@@ -146,8 +149,11 @@ final class ErrorBody implements AutoCloseable {
 
     private @Nullable String code() {
         Object code = at(json, "code");
-        String said = code instanceof String || isInteger(code) ? secret.scrub(String.valueOf(code)) : nested("code");
-        return said == null ? null : Masking.numbers(said);
+        return code instanceof String || isInteger(code) ? secret.scrub(String.valueOf(code)) : nested("code");
+    }
+
+    private @Nullable String masked(@Nullable String said) {
+        return said == null ? null : Masking.numbers(said, own);
     }
 
     private static boolean isInteger(@Nullable Object value) {
@@ -192,11 +198,11 @@ final class ErrorBody implements AutoCloseable {
         List<String> messages = new ArrayList<>();
         for (Object element : value instanceof List<?> list ? list : List.of(value)) {
             if (element instanceof String message && messages.size() < MAX_FIELDS) {
-                messages.add(Masking.numbers(secret.scrub(message)));
+                messages.add(Masking.numbers(secret.scrub(message), own));
             }
         }
         if (!messages.isEmpty()) {
-            fields.put(Masking.numbers(secret.scrub(name)), List.copyOf(messages));
+            fields.put(Masking.numbers(secret.scrub(name), own), List.copyOf(messages));
         }
     }
 

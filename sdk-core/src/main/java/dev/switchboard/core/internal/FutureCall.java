@@ -17,12 +17,7 @@ final class FutureCall<T, R> {
     private final Runnable onDone;
     private volatile @Nullable Future<?> pause;
 
-    FutureCall(
-            Run<T> run,
-            CallFuture<R> future,
-            Function<ApiResponse<T>, R> view,
-            Workers workers,
-            Runnable onDone) {
+    FutureCall(Run<T> run, CallFuture<R> future, Function<ApiResponse<T>, R> view, Workers workers, Runnable onDone) {
         this.run = run;
         this.future = future;
         this.view = view;

@@ -59,7 +59,8 @@ final class HandOver {
         try {
             factory.newThread(this::work).start();
         } catch (Throwable noThread) {
-            // An OutOfMemoryError of the system's, not of the heap's: what is handed over here must be done all the same.
+            // An OutOfMemoryError of the system's, not of the heap's: what is handed over here must be done all the
+            // same.
             otherwise.run();
         }
     }

@@ -10,6 +10,7 @@ import dev.switchboard.core.spi.ErrorDecoder.SaidFailure;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Outgoing;
+import dev.switchboard.core.spi.OwnNumbers;
 import dev.switchboard.core.spi.WrongShapeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,20 +19,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer: the status is decided before anything is decoded. */
 final class Reading<T> implements Json.Cleaner {
 
-    private static final int SHORTEST_NUMBER = 5;
     private static final int TEXTS_BETWEEN_LOOKS = 64;
-    private static final Pattern WITH_PLUS = Pattern.compile("[+]([ ().-]*[0-9]){7,15}");
 
     private final CallRun<T> run;
     private final Outgoing<T> outgoing;
     private final Secret secret;
     private int cleaned;
+    private @Nullable OwnNumbers own;
 
     Reading(CallRun<T> run, Outgoing<T> outgoing, Secret secret) {
         this.run = run;
@@ -104,8 +103,8 @@ final class Reading<T> implements Json.Cleaner {
         }
         SaidFailure said = outgoing.errors().failureIn(JsonTree.root(document), run.operation());
         if (said != null) {
-            ErrorAnswer answer =
-                    ErrorBody.of(body, document, secret).answer(response.status(), said.meaning(), requestId(response));
+            ErrorAnswer answer = ErrorBody.of(body, document, secret, own())
+                    .answer(response.status(), said.meaning(), requestId(response));
             // Never sent again, so never "passing": the provider has spoken.
             return new Step.Failed<>(
                     ApiException.of(run.context(Verdict.ofSaidFailure(said.outcome(), run.operation()), null), answer));
@@ -151,15 +150,18 @@ final class Reading<T> implements Json.Cleaner {
         Verdict verdict = Verdict.ofUnreadable(json, run.operation());
         String encoding = header(response, Field.CONTENT_ENCODING);
         String text = "answered " + response.status() + ", but the body cannot be read: " + problem + " (Content-Type: "
-                + (contentType == null ? "none" : AnswerHeaders.scrubbed(contentType, secret))
-                + (encoding == null ? "" : ", Content-Encoding: " + AnswerHeaders.scrubbed(encoding, secret)) + ")";
+                + (contentType == null ? "none" : Masking.numbers(AnswerHeaders.scrubbed(contentType, secret), own()))
+                + (encoding == null
+                        ? ""
+                        : ", Content-Encoding: " + Masking.numbers(AnswerHeaders.scrubbed(encoding, secret), own()))
+                + ")";
         return new Step.Failed<>(DecodingException.of(run.context(verdict, null), text, requestId(response)));
     }
 
     private Step<T> failed(HttpTransport.Response response) {
         BoundedBody body = BoundedBody.readWhatThereIs(response.body(), ErrorBody.READ_LIMIT)
                 .decompressedAsFarAsItGoes(ErrorBody.READ_LIMIT);
-        try (ErrorBody error = ErrorBody.of(body, secret)) {
+        try (ErrorBody error = ErrorBody.of(body, secret, own())) {
             return failed(response, error);
         }
     }
@@ -169,7 +171,14 @@ final class Reading<T> implements Json.Cleaner {
         Verdict verdict = Verdict.ofStatus(status, run.operation());
         RetryAfter wish = verdict.passing() ? wish(response, error) : null;
         ErrorAnswer answer = status >= 300 && status <= 399
-                ? new ErrorAnswer(status, status, elsewhere(response), null, requestId(response), Map.of(), error.text())
+                ? new ErrorAnswer(
+                        status,
+                        status,
+                        Masking.numbers(elsewhere(response), own()),
+                        null,
+                        requestId(response),
+                        Map.of(),
+                        error.text())
                 : error.answer(status, status, requestId(response));
         ApiException failure = ApiException.of(run.context(verdict, wish), answer);
         if (status == 404) {
@@ -193,7 +202,8 @@ final class Reading<T> implements Json.Cleaner {
             case 300 -> "a choice of several answers, " + target(response) + ", of which none is followed";
             case 301, 302, 303, 307, 308 -> "a redirect " + target(response) + ", which is not followed";
             case 304 -> "\"not modified\", which only a cache may say to a request without a condition";
-            case 305 -> "\"use a proxy\" (" + target(response) + "), which is not done: a proxy is set in a client of yours";
+            case 305 ->
+                "\"use a proxy\" (" + target(response) + "), which is not done: a proxy is set in a client of yours";
             case 306 -> "a status that HTTP does not use any more";
             default -> "a status that HTTP does not know, " + target(response);
         };
@@ -221,7 +231,7 @@ final class Reading<T> implements Json.Cleaner {
 
     /** What a listener sees of the answer's headers. */
     Map<String, List<String>> shownHeaders(HttpTransport.Response response) {
-        return ShownHeaders.of(response.headers(), secret);
+        return ShownHeaders.of(response.headers(), secret, own());
     }
 
     @Nullable
@@ -230,16 +240,16 @@ final class Reading<T> implements Json.Cleaner {
         if (id == null) {
             return null;
         }
-        String scrubbed = withoutNumbers(AnswerHeaders.scrubbed(id, secret));
-        return scrubbed.length() > 200 ? scrubbed.substring(0, 200) : scrubbed;
+        return Masking.id(AnswerHeaders.scrubbed(id, secret), own());
     }
 
-    /** Only what is surely a number: an id may be all digits, and support needs it whole. */
-    private String withoutNumbers(String id) {
-        String subject = run.operation().subject();
-        String digits = subject != null && subject.startsWith("+") ? subject.substring(1) : "";
-        String left = digits.length() < SHORTEST_NUMBER ? id : id.replace(digits, Masking.number(digits));
-        return WITH_PLUS.matcher(left).replaceAll(number -> Masking.number(number.group()));
+    private OwnNumbers own() {
+        OwnNumbers known = own;
+        if (known == null) {
+            known = outgoing.own();
+            own = known;
+        }
+        return known;
     }
 
     private static @Nullable String header(HttpTransport.Response response, Field field) {

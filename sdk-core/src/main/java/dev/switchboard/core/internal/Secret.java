@@ -1,6 +1,7 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -274,22 +275,21 @@ final class Secret {
      * {@code failure}, if its text and that of all behind it holds neither the credential nor anything like a phone number;
      * else a copy that names its class and shows the rest scrubbed.
      */
-    Throwable safe(Throwable failure) {
-        return safe(failure, text -> Masking.numbers(text).equals(text));
+    Throwable safe(Throwable failure, OwnNumbers own) {
+        return isClean(failure, text -> Masking.numbers(text, own).equals(text), 0)
+                ? failure
+                : copy(failure, Masking.numbers(scrub(text(failure)), own));
     }
 
-    /** As {@link #safe(Throwable)}, but of numbers only {@code number} counts. */
-    Throwable safe(Throwable failure, String number) {
-        String digits = number.startsWith("+") ? number.substring(1) : number;
-        return safe(failure, text -> digits.length() < SHORTEST || !text.contains(digits));
-    }
-
-    private Throwable safe(Throwable failure, Predicate<String> noNumber) {
-        return isClean(failure, noNumber, 0) ? failure : copy(failure, scrub(text(failure)));
+    /** As {@link #safe}, but of numbers only {@code own} count: no text in there is a server's. */
+    Throwable safeUnsent(Throwable failure, OwnNumbers own) {
+        return isClean(failure, text -> Masking.only(own, text).equals(text), 0)
+                ? failure
+                : copy(failure, Masking.only(own, scrub(text(failure))));
     }
 
     /**
-     * As {@link #safe(Throwable)}, for what a credential source threw. It may hold a credential that nobody knows yet, so
+     * As {@link #safe}, for what a credential source threw. It may hold a credential that nobody knows yet, so
      * that only words pass.
      */
     Throwable safeFromSource(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.switchboard.core.internal;
 
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ShownHeaders {
 
     private ShownHeaders() {}
 
-    static Map<String, List<String>> of(Map<String, List<String>> headers, Secret secret) {
+    static Map<String, List<String>> of(Map<String, List<String>> headers, Secret secret, OwnNumbers own) {
         Map<String, List<String>> shown = new TreeMap<>();
         headers.forEach((name, values) -> {
             String known = name.toLowerCase(Locale.ROOT);
@@ -34,7 +35,7 @@ final class ShownHeaders {
                 shown.put(
                         known,
                         AnswerHeaders.shown(values, secret).stream()
-                                .map(value -> Masking.oneLine(value, MAX_VALUE))
+                                .map(value -> Masking.oneLine(value, MAX_VALUE, own))
                                 .toList());
             }
         });

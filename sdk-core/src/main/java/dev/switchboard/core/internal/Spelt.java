@@ -1,5 +1,7 @@
 package dev.switchboard.core.internal;
 
+import java.util.Map;
+
 /**
  * Reads a text as it is meant: with the escapes of JSON, URLs and HTML undone. A server that repeats what it was sent may
  * write each character in several ways.
@@ -13,6 +15,47 @@ final class Spelt {
     static final int END = -1;
 
     private static final int NO_ESCAPE = -2;
+    private static final int LONGEST_NAME = 8;
+
+    /** What HTML calls the characters that a credential may have. */
+    private static final Map<String, Character> NAMED = Map.ofEntries(
+            Map.entry("amp", '&'),
+            Map.entry("lt", '<'),
+            Map.entry("gt", '>'),
+            Map.entry("quot", '"'),
+            Map.entry("apos", '\''),
+            Map.entry("sol", '/'),
+            Map.entry("plus", '+'),
+            Map.entry("equals", '='),
+            Map.entry("lowbar", '_'),
+            Map.entry("UnderBar", '_'),
+            Map.entry("period", '.'),
+            Map.entry("colon", ':'),
+            Map.entry("semi", ';'),
+            Map.entry("comma", ','),
+            Map.entry("commat", '@'),
+            Map.entry("num", '#'),
+            Map.entry("excl", '!'),
+            Map.entry("quest", '?'),
+            Map.entry("dollar", '$'),
+            Map.entry("percnt", '%'),
+            Map.entry("ast", '*'),
+            Map.entry("midast", '*'),
+            Map.entry("lpar", '('),
+            Map.entry("rpar", ')'),
+            Map.entry("lsqb", '['),
+            Map.entry("lbrack", '['),
+            Map.entry("rsqb", ']'),
+            Map.entry("rbrack", ']'),
+            Map.entry("lcub", '{'),
+            Map.entry("lbrace", '{'),
+            Map.entry("rcub", '}'),
+            Map.entry("rbrace", '}'),
+            Map.entry("verbar", '|'),
+            Map.entry("vert", '|'),
+            Map.entry("bsol", '\\'),
+            Map.entry("Hat", '^'),
+            Map.entry("grave", '`'));
 
     private final String text;
     private int at;
@@ -45,7 +88,7 @@ final class Spelt {
         int read = next(layers - 1);
         int after = at;
         int meant = switch (read) {
-            case '%' -> hex(layers - 1, 2);
+            case '%' -> afterPercent(layers - 1);
             case '\\' -> afterBackslash(layers - 1);
             case '&' -> entity(layers - 1);
             default -> read;
@@ -57,6 +100,16 @@ final class Spelt {
         return meant;
     }
 
+    private int afterPercent(int layers) {
+        int before = at;
+        int read = next(layers);
+        if (read == 'u' || read == 'U') {
+            return hex(layers, 4);
+        }
+        at = before;
+        return hex(layers, 2);
+    }
+
     private int hex(int layers, int digits) {
         int value = 0;
         for (int i = 0; i < digits; i++) {
@@ -66,6 +119,9 @@ final class Spelt {
                 return read == END ? END : NO_ESCAPE;
             }
             value = value * 16 + digit;
+            if (value > Character.MAX_CODE_POINT) {
+                return NO_ESCAPE;
+            }
         }
         return value;
     }
@@ -74,28 +130,57 @@ final class Spelt {
         int read = next(layers);
         return switch (read) {
             case 'u' -> hex(layers, 4);
+            case 'U' -> hex(layers, 8);
             case 'x' -> hex(layers, 2);
+            case '0', '1' -> octal(layers, read - '0');
             case '/', '\\', '"', '\'', END -> read;
             default -> NO_ESCAPE;
         };
     }
 
+    private int octal(int layers, int first) {
+        int value = first;
+        for (int i = 0; i < 2; i++) {
+            int read = next(layers);
+            if (read < '0' || read > '7') {
+                return read == END ? END : NO_ESCAPE;
+            }
+            value = value * 8 + read - '0';
+        }
+        return value;
+    }
+
     private int entity(int layers) {
         StringBuilder name = new StringBuilder();
-        for (int read = next(layers); read != ';'; read = next(layers)) {
-            if (read == END || name.length() == 8) {
-                return read == END ? END : NO_ESCAPE;
+        while (true) {
+            int before = at;
+            int read = next(layers);
+            if (read == ';') {
+                break;
+            }
+            if (read == END) {
+                return END;
+            }
+            // Browsers read a number without its semicolon too.
+            if (isNumber(name) && Character.digit(read, 10) < 0 && !isHex(name)) {
+                at = before;
+                break;
+            }
+            if (name.length() == LONGEST_NAME) {
+                return NO_ESCAPE;
             }
             name.append((char) read);
         }
-        return switch (name.toString()) {
-            case "amp" -> '&';
-            case "lt" -> '<';
-            case "gt" -> '>';
-            case "quot" -> '"';
-            case "apos" -> '\'';
-            default -> numbered(name.toString());
-        };
+        Character known = NAMED.get(name.toString());
+        return known == null ? numbered(name.toString()) : known;
+    }
+
+    private static boolean isNumber(CharSequence name) {
+        return name.length() > 1 && name.charAt(0) == '#';
+    }
+
+    private static boolean isHex(CharSequence name) {
+        return name.charAt(1) == 'x' || name.charAt(1) == 'X';
     }
 
     private static int numbered(String name) {

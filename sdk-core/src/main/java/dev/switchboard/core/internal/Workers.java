@@ -42,7 +42,8 @@ final class Workers {
         try {
             open.execute(task);
         } catch (OutOfMemoryError noThread) {
-            // It waits for one of the threads that are there, or for one that can be started: until its deadline, at the most.
+            // It waits for one of the threads that are there, or for one that can be started: until its deadline, at
+            // the most.
             open.getQueue().add(task);
             startLater(open);
         }
@@ -66,12 +67,7 @@ final class Workers {
     private @Nullable ThreadPoolExecutor open() {
         if (threads == null && !closed) {
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    MAX_THREADS,
-                    MAX_THREADS,
-                    5,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    factory);
+                    MAX_THREADS, MAX_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
             pool.allowCoreThreadTimeOut(true);
             threads = pool;
         }

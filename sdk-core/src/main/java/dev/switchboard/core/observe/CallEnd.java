@@ -28,6 +28,13 @@ public record CallEnd(
         Duration elapsed,
         @Nullable String requestId) {
 
+    static final int MAX_REQUEST_ID = 200;
+
+    /** The request id holds no control or invisible characters, and is short. */
+    public CallEnd {
+        requestId = requestId == null ? null : Masking.clean(requestId, MAX_REQUEST_ID);
+    }
+
     /** Whether the caller got an answer. */
     public boolean succeeded() {
         return error == null;

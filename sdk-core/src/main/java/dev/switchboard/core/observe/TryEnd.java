@@ -40,8 +40,9 @@ public record TryEnd(
         @Nullable String requestId,
         Map<String, List<String>> headers) {
 
-    /** Copies the headers. */
+    /** Copies the headers. The request id holds no control or invisible characters, and is short. */
     public TryEnd {
+        requestId = requestId == null ? null : Masking.clean(requestId, CallEnd.MAX_REQUEST_ID);
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         headers = Collections.unmodifiableMap(copy);

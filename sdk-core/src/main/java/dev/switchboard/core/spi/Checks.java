@@ -46,6 +46,7 @@ public final class Checks {
     private static final Pattern E164 = Pattern.compile("[+][1-9][0-9]{1,14}");
 
     private final List<Violation> violations = new ArrayList<>(0);
+    private final List<String> numbers = new ArrayList<>(0);
     private int refusedNumbers;
 
     /** Records that {@code parameter} is wrong. */
@@ -61,8 +62,18 @@ public final class Checks {
     /** Throws if anything was refused, naming everything. */
     public void throwIfRefused(@Nullable Operation operation) {
         if (!violations.isEmpty()) {
-            throw InvalidRequestException.of(operation, violations);
+            OwnNumbers own = OwnNumbers.in(numbers);
+            throw InvalidRequestException.of(
+                    operation,
+                    violations.stream().map(violation -> masked(violation, own)).toList());
         }
+    }
+
+    private static Violation masked(Violation violation, OwnNumbers own) {
+        return new Violation(
+                Masking.only(own, violation.parameter()),
+                Masking.only(own, violation.message()),
+                violation.suggestion());
     }
 
     /** A figure in few digits, as more of them would be masked like a phone number; what is next to 1 says how far from it. */
@@ -190,6 +201,7 @@ public final class Checks {
             refuse(parameter, "must not be null: give a plus sign, the country code and the digits");
             return "+";
         }
+        numbers.add(text);
         if (refusedNumbers >= MANY_NUMBERS && !number.checked()) {
             return briefly(parameter, text);
         }

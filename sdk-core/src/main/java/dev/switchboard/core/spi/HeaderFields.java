@@ -35,8 +35,9 @@ public final class HeaderFields extends AbstractMap<String, List<String>> {
         if (fields == null) {
             Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             if (source != null) {
-                source.get().forEach((name, values) -> copy.computeIfAbsent(name, any -> new ArrayList<>(1))
-                        .addAll(values));
+                source.get()
+                        .forEach((name, values) -> copy.computeIfAbsent(name, any -> new ArrayList<>(1))
+                                .addAll(values));
                 copy.replaceAll((name, values) -> List.copyOf(values));
             }
             fields = Collections.unmodifiableMap(copy);

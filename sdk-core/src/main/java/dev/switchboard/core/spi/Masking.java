@@ -3,6 +3,7 @@ package dev.switchboard.core.spi;
 import java.lang.reflect.RecordComponent;
 import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,23 @@ public final class Masking {
 
     private static final int MAX_TEXT = 2_000;
     private static final int UUID_LENGTH = 36;
+    private static final int ADDRESS_LENGTH = 15;
+    private static final int SHOWN = 2;
     private static final int SHORTEST_NUMBER = 7;
     private static final int SHORTEST_WITH_PLUS = 5;
+
+    /** Of an id: only with a plus sign a run of digits is surely a number. */
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private static final int MAX_ID = 200;
+
+    /** A number that begins before a cut is seen as a whole up to there. */
+    private static final int BEHIND_A_CUT = 4_000;
 
     /** What people write between the digits of a number. */
     public static final String SEPARATORS = " \t\u00a0\u202f()[].-/\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\u3000";
 
-    /** What does not end a number: what people write, and what programs do. */
-    private static final String RUNS_ON = SEPARATORS + "_,";
-
-    private static final int MAX_GAP = 3;
+    private static final int TIME_LENGTH = 8;
     private static final int MAX_DEPTH = 10;
     private static final int MAX_SHOWN = 100;
 
@@ -44,67 +52,169 @@ public final class Masking {
 
     /**
      * {@code text} with every run of seven or more digits masked, but for the last two; with a plus sign in front, of five
-     * or more. Separators and invisible characters do not end a run. A UUID is not a number, though parts of one can look
-     * like it.
+     * or more. What is neither a letter nor a digit does not end a run, up to three of it in a row, and neither do tags and
+     * invisible characters; an escape of a URL, of HTML, JSON or mail is read both as what it stands for and as it is. A
+     * UUID, a time of day and the port after an IPv4 address are not parts of a number, though they can look like it.
      */
     public static String numbers(String text) {
+        return numbers(text, OwnNumbers.NONE);
+    }
+
+    /** As {@link #numbers(String)}, and the digits of {@code own}, whatever stands between them. */
+    public static String numbers(String text, OwnNumbers own) {
+        return masked(text, own, SHORTEST_WITH_PLUS, SHORTEST_NUMBER);
+    }
+
+    /** A text that is partly ours, with the digits of {@code own} masked, and no others. */
+    public static String only(OwnNumbers own, String text) {
+        return own.isEmpty() ? text : masked(text, own.inOurs(), NEVER, NEVER);
+    }
+
+    private static String masked(String text, OwnNumbers own, int shortestWithPlus, int shortest) {
+        if (text.codePoints().noneMatch(c -> digit(c) >= 0)) {
+            return text;
+        }
         int[] chars = text.codePoints().toArray();
+        Masked masked = new Masked(chars);
+        List<Spelling> spellings = Spelling.of(chars);
+        for (Spelling spelling : spellings) {
+            hideRuns(spelling, masked, shortestWithPlus, shortest);
+            own.hide(spelling, masked);
+        }
+        if (!masked.changed()) {
+            return text;
+        }
+        spellings.forEach(masked::hideHalfEscapes);
+        return masked.text();
+    }
+
+    private static void hideRuns(Spelling spelling, Masked masked, int shortestWithPlus, int shortest) {
+        int[] chars = spelling.chars();
+        int length = spelling.length();
         int at = 0;
-        while (at < chars.length) {
-            if (isUuidAt(chars, at)) {
-                at += UUID_LENGTH;
-            } else if (Character.isDigit(chars[at])) {
-                int end = endOfRun(chars, at);
+        while (at < length) {
+            int skipped = noNumberAt(chars, length, at);
+            if (skipped > 0) {
+                at += skipped;
+            } else if (digit(chars[at]) >= 0) {
+                int end = endOfRun(chars, length, at);
                 int digits = digits(chars, at, end);
-                boolean plus = at > 0 && chars[at - 1] == '+';
-                mask(chars, at, digits >= (plus ? SHORTEST_WITH_PLUS : SHORTEST_NUMBER) ? digits - 2 : 0);
+                boolean plus = at > 0 && isPlus(chars[at - 1]);
+                int left = digits >= (plus ? shortestWithPlus : shortest) ? digits - SHOWN : 0;
+                for (int i = at; left > 0; i++) {
+                    if (digit(chars[i]) >= 0) {
+                        masked.hide(spelling, i);
+                        left--;
+                    }
+                }
                 at = end;
             } else {
                 at++;
             }
         }
-        return new String(chars, 0, chars.length);
     }
 
-    private static int endOfRun(int[] chars, int start) {
+    private static int endOfRun(int[] chars, int length, int start) {
         int end = start + 1;
         int gap = 0;
-        for (int i = end; i < chars.length && gap <= MAX_GAP; i++) {
-            if (isUuidAt(chars, i)) {
-                break;
-            } else if (Character.isDigit(chars[i])) {
+        for (int i = end; i < length && gap <= OwnNumbers.MAX_GAP; i++) {
+            if (digit(chars[i]) >= 0) {
+                if (noNumberAt(chars, length, i) > 0) {
+                    break;
+                }
                 end = i + 1;
                 gap = 0;
-            } else if (RUNS_ON.indexOf(chars[i]) >= 0) {
-                gap++;
-            } else if (printable(chars[i])) {
+            } else if (Character.isLetter(chars[i])
+                    ? noNumberAt(chars, length, i) > 0 || printable(chars[i])
+                    : endsRun(chars, start, i)) {
                 break;
+            } else if (printable(chars[i])) {
+                gap++;
             }
         }
         return end;
     }
 
+    /** A plus sign begins another number, unless it is how a form writes a space; a port is no part of an address. */
+    private static boolean endsRun(int[] chars, int start, int at) {
+        return isPlus(chars[at])
+                ? digit(chars[at - 1]) < 0 && ")]}".indexOf(chars[at - 1]) < 0
+                : chars[at] == ':' && isAddress(chars, start, at);
+    }
+
+    private static boolean isPlus(int c) {
+        return c == '+' || c == '\uff0b';
+    }
+
+    /** Whether it is an IPv4 address: four numbers up to 255, with dots. */
+    private static boolean isAddress(int[] chars, int start, int end) {
+        int parts = 1;
+        int value = 0;
+        if (end - start > ADDRESS_LENGTH) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (chars[i] == '.') {
+                parts++;
+                value = 0;
+            } else if (chars[i] < '0' || chars[i] > '9' || (value = value * 10 + chars[i] - '0') > 255) {
+                return false;
+            }
+        }
+        return parts == 4;
+    }
+
+    /** How many characters here are surely no number, though they hold digits; 0 if it may be one. */
+    private static int noNumberAt(int[] chars, int length, int at) {
+        return isUuidAt(chars, length, at) ? UUID_LENGTH : isTimeAt(chars, length, at) ? TIME_LENGTH : 0;
+    }
+
+    /** A time of day with its seconds, and nothing of the kind beside it. */
+    private static boolean isTimeAt(int[] chars, int length, int at) {
+        int after = at + TIME_LENGTH;
+        return after <= length
+                && chars[at + 2] == ':'
+                && chars[at + 5] == ':'
+                && twoDigits(chars, at) < 24
+                && twoDigits(chars, at + 3) < 60
+                && twoDigits(chars, at + 6) <= 60
+                && (at == 0 || !goesOn(chars[at - 1]))
+                && (after == length || !goesOn(chars[after]));
+    }
+
+    private static boolean goesOn(int c) {
+        return c == ':' || digit(c) >= 0;
+    }
+
+    private static int twoDigits(int[] chars, int at) {
+        boolean both = chars[at] >= '0' && chars[at] <= '9' && chars[at + 1] >= '0' && chars[at + 1] <= '9';
+        return both ? (chars[at] - '0') * 10 + chars[at + 1] - '0' : NEVER;
+    }
+
+    /** What a digit of any script is worth, raised and circled ones too; -1 if it is none. */
+    @SuppressWarnings("CharacterGetNumericValue") // of letters it is not asked
+    static int digit(int c) {
+        if (c < 128) {
+            return c >= '0' && c <= '9' ? c - '0' : -1;
+        }
+        int type = Character.getType(c);
+        int value = type == Character.DECIMAL_DIGIT_NUMBER || type == Character.OTHER_NUMBER
+                ? Character.getNumericValue(c)
+                : -1;
+        return value > 9 ? -1 : value;
+    }
+
     private static int digits(int[] chars, int start, int end) {
         int digits = 0;
         for (int i = start; i < end; i++) {
-            digits += Character.isDigit(chars[i]) ? 1 : 0;
+            digits += digit(chars[i]) >= 0 ? 1 : 0;
         }
         return digits;
     }
 
-    private static void mask(int[] chars, int start, int count) {
-        int left = count;
-        for (int i = start; left > 0; i++) {
-            if (Character.isDigit(chars[i])) {
-                chars[i] = '*';
-                left--;
-            }
-        }
-    }
-
-    private static boolean isUuidAt(int[] chars, int at) {
+    private static boolean isUuidAt(int[] chars, int length, int at) {
         int after = at + UUID_LENGTH;
-        if (after > chars.length || (at > 0 && Character.isLetterOrDigit(chars[at - 1]))) {
+        if (after > length || (at > 0 && Character.isLetterOrDigit(chars[at - 1]))) {
             return false;
         }
         for (int i = 0; i < UUID_LENGTH; i++) {
@@ -114,20 +224,49 @@ public final class Masking {
                 return false;
             }
         }
-        return after == chars.length || !Character.isLetterOrDigit(chars[after]);
+        return after == length || !Character.isLetterOrDigit(chars[after]);
     }
 
     /** A number that is known to be one: every digit but the last two masked, however short it is. */
     public static String number(String number) {
         int[] chars = number.codePoints().toArray();
-        mask(chars, 0, digits(chars, 0, chars.length) - 2);
+        int left = digits(chars, 0, chars.length) - SHOWN;
+        for (int i = 0; left > 0; i++) {
+            if (digit(chars[i]) >= 0) {
+                chars[i] = '*';
+                left--;
+            }
+        }
         return new String(chars, 0, chars.length);
     }
 
     /** One line of at most {@code max} characters: numbers masked, control and invisible characters replaced. */
     public static String oneLine(String text, int max) {
-        // Cut first, so that a megabyte costs nothing. What is masked before the cut stays masked after it.
-        return printable(numbers(text.length() > max * 2 ? text.substring(0, max * 2) : text), max);
+        return oneLine(text, max, OwnNumbers.NONE);
+    }
+
+    /** As {@link #oneLine(String, int)}, and the digits of {@code own} masked, whatever stands between them. */
+    public static String oneLine(String text, int max, OwnNumbers own) {
+        return printable(numbers(cut(text, max), own), max);
+    }
+
+    /** Cut first, so that a megabyte costs nothing. What is masked before the cut stays masked after it. */
+    private static String cut(String text, int max) {
+        int most = max * 2 + BEHIND_A_CUT;
+        return text.length() > most ? text.substring(0, most) : text;
+    }
+
+    /**
+     * An id from elsewhere, for logs: one line of at most 200 characters. It may be all digits, and support needs it whole:
+     * masked are only the numbers of {@code own}, and what has a plus sign in front.
+     */
+    public static String id(String text, OwnNumbers own) {
+        return printable(masked(cut(text, MAX_ID), own, SHORTEST_NUMBER, NEVER), MAX_ID);
+    }
+
+    /** One line of at most {@code max} characters, with numbers as they are: of a text that was masked already. */
+    public static String clean(String text, int max) {
+        return printable(text, max);
     }
 
     private static String printable(String text, int max) {
@@ -146,7 +285,10 @@ public final class Masking {
         return out.append('…').toString();
     }
 
-    private static boolean printable(int c) {
+    static boolean printable(int c) {
+        if (c < 128) {
+            return c >= ' ' && c != 0x7f;
+        }
         int type = Character.getType(c);
         return type != Character.CONTROL
                 && type != Character.FORMAT
@@ -180,32 +322,41 @@ public final class Masking {
 
     /** A URL without its user info, query and fragment, where tokens are; numbers masked. */
     public static String url(String url) {
-        String bare = numbers(url.length() > MAX_TEXT * 2 ? url.substring(0, MAX_TEXT * 2) : url);
+        String bare = numbers(cut(url, MAX_TEXT));
         int tail = bare.replace('#', '?').indexOf('?');
         String path = tail < 0 ? bare : bare.substring(0, tail + 1) + "…";
         return printable(USER_INFO.matcher(path).replaceFirst("$1"), MAX_TEXT);
     }
 
-    /** {@code Name[component=value, …]} of a record: strings masked, components with a secret's name hidden. */
+    /**
+     * {@code Name[component=value, …]} of a record: strings masked, components with a secret's name hidden. The numbers that
+     * it holds are its own: they are masked in all of it, whatever stands between their digits.
+     */
     public static String describe(Record record) {
-        StringJoiner parts = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
+        List<@Nullable Object> values = new ArrayList<>();
         for (RecordComponent component : record.getClass().getRecordComponents()) {
-            parts.add(component.getName() + "=" + shown(component.getName(), value(record, component), 0));
+            values.add(value(record, component));
+        }
+        OwnNumbers own = OwnNumbers.in(values);
+        StringJoiner parts = new StringJoiner(", ", record.getClass().getSimpleName() + "[", "]");
+        int at = 0;
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            parts.add(component.getName() + "=" + shown(component.getName(), values.get(at++), own, 0));
         }
         return printable(parts.toString(), MAX_TEXT);
     }
 
     /** A map as {@code {name=value, …}}, masked like a record. */
     public static String describe(Map<String, ? extends @Nullable Object> map) {
-        return printable(shown("", map, 0), MAX_TEXT);
+        return printable(shown("", map, OwnNumbers.in(map.values()), 0), MAX_TEXT);
     }
 
     /** {@code Name[…, …]} of a list: its records mask themselves. */
     public static String describe(String name, List<?> values) {
-        return printable(name + shown("", values, 0), MAX_TEXT);
+        return printable(name + shown("", values, OwnNumbers.NONE, 0), MAX_TEXT);
     }
 
-    private static String shown(String name, @Nullable Object value, int depth) {
+    private static String shown(String name, @Nullable Object value, OwnNumbers own, int depth) {
         if (value != null && SECRET_NAME.matcher(name).matches()) {
             return REDACTED;
         }
@@ -216,25 +367,27 @@ public final class Masking {
             StringJoiner parts = new StringJoiner(", ", "{", "}");
             map.entrySet().stream()
                     .limit(MAX_SHOWN)
-                    .forEach(e -> parts.add(numbers(String.valueOf(e.getKey())) + "="
-                            + shown(String.valueOf(e.getKey()), e.getValue(), depth + 1)));
+                    .forEach(e -> parts.add(numbers(cut(String.valueOf(e.getKey()), MAX_TEXT), own) + "="
+                            + shown(String.valueOf(e.getKey()), e.getValue(), own, depth + 1)));
             return parts.toString();
         }
         if (value instanceof List<?> list) {
             StringJoiner parts = new StringJoiner(", ", "[", list.size() > MAX_SHOWN ? ", …]" : "]");
-            list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, depth + 1)));
+            list.stream().limit(MAX_SHOWN).forEach(inner -> parts.add(shown("", inner, own, depth + 1)));
             return parts.toString();
         }
         String text =
                 value instanceof String url && URL_NAME.matcher(name).matches() ? url(url) : String.valueOf(value);
-        return harmless(value) ? text : numbers(text.length() > MAX_TEXT * 2 ? text.substring(0, MAX_TEXT * 2) : text);
+        if (value instanceof Record) {
+            return only(own, text);
+        }
+        return harmless(value) ? text : numbers(cut(text, MAX_TEXT), own);
     }
 
-    /** Dates, durations and fractions look like numbers, and a record of ours has masked itself. */
+    /** Dates, durations and fractions look like numbers. */
     private static boolean harmless(@Nullable Object value) {
         return value instanceof Temporal
                 || value instanceof TemporalAmount
-                || value instanceof Record
                 || (value instanceof Double fraction && Math.abs(fraction) < 1_000);
     }
 

@@ -1,6 +1,8 @@
 package dev.switchboard.core.spi;
 
 import dev.switchboard.core.Operation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ public record Outgoing<T>(
             ErrorDecoder errors,
             Function<JsonObject, T> reader) {
         this(operation, path, body, errors, reader, AnswerShape.OBJECT);
+    }
+
+    /** The numbers that it is about: its subject, and those that it sends. */
+    public OwnNumbers own() {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(operation.subject());
+        if (body != null) {
+            all.addAll(body.values());
+        }
+        return OwnNumbers.in(all);
     }
 
     /** The same call, with another view of its answer. */

@@ -38,9 +38,7 @@ class CallFutureTest {
         assertThat(future.isCancelled()).isFalse();
         assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).hasCause(FAILURE);
         assertThatThrownBy(() -> future.get(1, TimeUnit.NANOSECONDS)).hasCause(FAILURE);
-        assertThatThrownBy(future::join)
-                .isInstanceOf(CompletionException.class)
-                .hasCause(FAILURE);
+        assertThatThrownBy(future::join).isInstanceOf(CompletionException.class).hasCause(FAILURE);
         assertThatThrownBy(() -> future.getNow("absent")).hasCause(FAILURE);
         assertThat(future.exceptionNow()).isSameAs(FAILURE);
         assertThat(heard).containsExactly("settled");

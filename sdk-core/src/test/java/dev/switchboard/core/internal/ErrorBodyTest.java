@@ -3,6 +3,7 @@ package dev.switchboard.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.core.error.ErrorAnswer;
+import dev.switchboard.core.spi.OwnNumbers;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -29,7 +30,8 @@ class ErrorBodyTest {
 
     private static ErrorBody body(byte[] bytes, boolean cut) {
         InputStream in = new ByteArrayInputStream(bytes);
-        return ErrorBody.of(BoundedBody.readWhatThereIs(in, cut ? bytes.length - 1 : Long.MAX_VALUE), SECRET);
+        return ErrorBody.of(
+                BoundedBody.readWhatThereIs(in, cut ? bytes.length - 1 : Long.MAX_VALUE), SECRET, OwnNumbers.NONE);
     }
 
     private static ErrorAnswer answer(String text) {
@@ -60,7 +62,8 @@ class ErrorBodyTest {
                                         new ByteArrayInputStream(
                                                 "{\"error\":{\"code\":987654321}}".getBytes(StandardCharsets.UTF_8)),
                                         100),
-                                new Secret("987654321"))
+                                new Secret("987654321"),
+                                OwnNumbers.NONE)
                         .answer(409, 409, null)
                         .code())
                 .isEqualTo("[redacted]");

@@ -99,10 +99,8 @@ class HandOverTest {
     void patient_noThreadJustNow_getsOneLater() {
         AtomicInteger asked = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(1);
-        HandOver handOver = HandOver.patient(4, task -> (asked.incrementAndGet() == 1
-                        ? NO_THREADS
-                        : Timer.daemons("late"))
-                .newThread(task));
+        HandOver handOver = HandOver.patient(
+                4, task -> (asked.incrementAndGet() == 1 ? NO_THREADS : Timer.daemons("late")).newThread(task));
         StringBuffer ranOn = new StringBuffer();
 
         handOver.run(() -> {
@@ -119,10 +117,10 @@ class HandOverTest {
     @ValueSource(booleans = {true, false})
     void run_noMoreThreads_isDoneByThoseThatThereAre(boolean urgent) {
         AtomicInteger asked = new AtomicInteger();
-        HandOver handOver = handOver(urgent, 64, task -> (asked.incrementAndGet() <= 2
-                        ? Timer.daemons("one of two")
-                        : NO_THREADS)
-                .newThread(task));
+        HandOver handOver = handOver(
+                urgent,
+                64,
+                task -> (asked.incrementAndGet() <= 2 ? Timer.daemons("one of two") : NO_THREADS).newThread(task));
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(100);
         ConcurrentLinkedQueue<String> names = new ConcurrentLinkedQueue<>();

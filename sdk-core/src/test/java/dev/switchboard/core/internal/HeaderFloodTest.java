@@ -249,8 +249,8 @@ class HeaderFloodTest {
     /** A name of a header field as it stands in code; those of one word only where a field is asked for. */
     private static final Pattern NAME = Pattern.compile("\"((?:[A-Z][A-Za-z]*-)+[A-Z][A-Za-z]*)\"");
 
-    private static final Pattern ASKED =
-            Pattern.compile("(?:[hH]eaders?\\(\\)?|\\.values|\\.names)\\(?\\)?\\.?(?:get|header|headers)?\\(\"([^\"]+)\"");
+    private static final Pattern ASKED = Pattern.compile(
+            "(?:[hH]eaders?\\(\\)?|\\.values|\\.names)\\(?\\)?\\.?(?:get|header|headers)?\\(\"([^\"]+)\"");
 
     /** Those of requests. */
     private static final Set<String> SENT = Set.of("Accept-Encoding", "User-Agent");
@@ -278,17 +278,17 @@ class HeaderFloodTest {
         named.keySet().removeAll(SENT);
 
         assertThat(named).containsKeys("Retry-After", "Content-Length", "Transfer-Encoding", "X-Request-Id");
-        assertThat(named).allSatisfy((name, file) -> assertThat(fed)
-                .as("%s, named in %s", name, file)
-                .contains(name.toLowerCase(Locale.ROOT)));
+        assertThat(named)
+                .allSatisfy((name, file) ->
+                        assertThat(fed).as("%s, named in %s", name, file).contains(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The fields of an answer have one way in: nothing else of the room where calls are made asks a map for one. */
     @Test
     void fields_areTakenOutOfAnAnswerInOnePlace() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/switchboard/core/internal"))) {
-            assertThat(files.filter(HeaderFloodTest::asksForHeaders).map(file -> file.getFileName()
-                            .toString()))
+            assertThat(files.filter(HeaderFloodTest::asksForHeaders)
+                            .map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("CallRun.java", "Reading.java", "VerifiedRun.java");
         }
     }
@@ -337,8 +337,8 @@ class HeaderFloodTest {
             fields.put("connection", "close");
             fields.put(field.toLowerCase(Locale.ROOT), value);
             StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " so\r\n");
-            fields.forEach((name, said) ->
-                    text.append(name).append(": ").append(said).append("\r\n"));
+            fields.forEach(
+                    (name, said) -> text.append(name).append(": ").append(said).append("\r\n"));
             answer = text.append("\r\n").append(body).toString().getBytes(StandardCharsets.ISO_8859_1);
         }
 
@@ -361,8 +361,8 @@ class HeaderFloodTest {
         }
 
         private void answer(Socket connection) throws IOException {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
             int length = 0;
             for (@Nullable String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                 if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {

@@ -83,7 +83,8 @@ class NoThreadsTest {
     }
 
     /** There are workers, which are needed for anything to be under way, and no other thread. */
-    private static Engine engine(HttpTransport transport, Duration deadline, Function<String, ThreadFactory> factories) {
+    private static Engine engine(
+            HttpTransport transport, Duration deadline, Function<String, ThreadFactory> factories) {
         return new Engine(
                 "http://127.0.0.1:1",
                 new Auth("X-API-Key", "", () -> "k", true),
@@ -167,8 +168,7 @@ class NoThreadsTest {
     @ValueSource(booleans = {true, false})
     void close_whateverOneEndingThrows_endsAll(boolean threads) throws Exception {
         Stalled transport = new Stalled(true);
-        Engine engine = engine(
-                transport, Duration.ofHours(1), threads ? Timer::daemons : NoThreadsTest::onlyWorkers);
+        Engine engine = engine(transport, Duration.ofHours(1), threads ? Timer::daemons : NoThreadsTest::onlyWorkers);
         List<CompletableFuture<ApiResponse<String>>> futures = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             futures.add(async(engine));

@@ -144,9 +144,12 @@ class RetryAfterTest {
     @Test
     void earliest_several_isTheLatestWish() {
         assertThat(header("5", "60", "soon", "-1")).isEqualTo(NOW.plusSeconds(60));
-        assertThat(at(RetryAfter.longest(List.of("5"), null, new BigDecimal(60), NOW))).isEqualTo(NOW.plusSeconds(60));
-        assertThat(at(RetryAfter.longest(List.of("60"), null, new BigDecimal(5), NOW))).isEqualTo(NOW.plusSeconds(60));
-        assertThat(at(RetryAfter.longest(List.of("-1"), null, new BigDecimal(5), NOW))).isEqualTo(NOW.plusSeconds(5));
+        assertThat(at(RetryAfter.longest(List.of("5"), null, new BigDecimal(60), NOW)))
+                .isEqualTo(NOW.plusSeconds(60));
+        assertThat(at(RetryAfter.longest(List.of("60"), null, new BigDecimal(5), NOW)))
+                .isEqualTo(NOW.plusSeconds(60));
+        assertThat(at(RetryAfter.longest(List.of("-1"), null, new BigDecimal(5), NOW)))
+                .isEqualTo(NOW.plusSeconds(5));
         assertThat(at(RetryAfter.longest(List.of(), null, null, NOW))).isNull();
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.switchboard.core.spi.OwnNumbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,6 +41,51 @@ class SecretTest {
     @ValueSource(strings = {"sk/canary+\\\"0123\\\\==", "sk\\/canary+\\\"0123\\\\==", "sk%2Fcanary%2B%220123%5C%3D%3D"})
     void scrub_asJsonAndUrlsWriteIt_isTakenOut(String written) {
         assertThat(secret.scrub("a " + written + " b")).isEqualTo("a [redacted] b");
+    }
+
+    private static final String KEY_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-+/=.:~";
+
+    /** Each letter escaped in a way of its own, some of them twice, or all of it in Base64. */
+    @Test
+    void scrub_madeUpEscapes_areUndone() {
+        Random random = new Random(13);
+        for (int round = 0; round < 3_000; round++) {
+            StringBuilder key = new StringBuilder();
+            random.ints(12 + random.nextInt(30), 0, KEY_LETTERS.length())
+                    .forEach(at -> key.append(KEY_LETTERS.charAt(at)));
+            boolean twice = random.nextInt(4) == 0;
+            StringBuilder written = new StringBuilder();
+            key.chars().forEach(c -> written.append(escaped(c, random, twice)));
+            String before = "x".repeat(random.nextInt(3));
+            String base64 = Base64.getEncoder().encodeToString((before + key + "zz").getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new Secret(key.toString()).scrub("a " + written + " b"))
+                    .as("%s as %s", key, written)
+                    .isEqualTo("a [redacted] b");
+            assertThat(new Secret(key.toString()).scrub(base64)).as("%s", key).contains("[redacted]");
+        }
+    }
+
+    private static String escaped(int c, Random random, boolean twice) {
+        String percent = String.format(Locale.ROOT, "%02x", c);
+        return switch (random.nextInt(10)) {
+            case 0 -> (twice ? "%25" : "%") + percent;
+            case 1 -> (twice ? "&amp;#" : "&#") + c + ";";
+            case 2 -> "&#x" + Integer.toHexString(c) + ";";
+            case 3 -> (twice ? "\\\\u00" : "\\u00") + percent;
+            case 4 -> "\\x" + percent;
+            case 5 -> "%u00" + percent;
+            case 6 -> String.format(Locale.ROOT, "\\%03o", c);
+            case 7 -> c == '/' ? "&sol;" : c == '_' ? "&lowbar;" : c == '+' ? "&plus;" : Character.toString(c);
+            case 8 -> "\\U000000" + percent;
+            default -> Character.toString(c);
+        };
+    }
+
+    @Test
+    void scrub_numberedEntityWithoutSemicolon_isUndone() {
+        assertThat(secret.scrub("a sk&#47canary&#43\"0123\\== b")).isEqualTo("a [redacted] b");
+        assertThat(secret.scrubCut("a sk&#47canary&#4")).isEqualTo("a [redacted]");
     }
 
     /** Escapes of JSON, URLs and HTML; one layer inside another; Base64 after no, one and two other bytes; another case. */
@@ -127,7 +173,7 @@ class SecretTest {
         IOException clean = new IOException("reset", new IOException("by peer"));
         clean.addSuppressed(new IOException());
 
-        assertThat(secret.safe(clean)).isSameAs(clean);
+        assertThat(secret.safe(clean, OwnNumbers.NONE)).isSameAs(clean);
     }
 
     @ParameterizedTest
@@ -140,7 +186,7 @@ class SecretTest {
         IOException inCauseSuppressed = new IOException("top", inSuppressed);
 
         for (IOException failure : new IOException[] {inMessage, inCause, inSuppressed, inCauseSuppressed}) {
-            Throwable shown = secret.safe(failure);
+            Throwable shown = secret.safe(failure, OwnNumbers.NONE);
 
             assertThat(shown).isNotSameAs(failure).hasMessageStartingWith("java.io.IOException: ");
             assertThat(shown.getStackTrace()).isEqualTo(failure.getStackTrace());
@@ -159,14 +205,15 @@ class SecretTest {
         fourth.addSuppressed(third);
 
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            assertThat(secret.safe(first)).isNotSameAs(first);
-            assertThat(secret.safe(third)).isNotSameAs(third);
+            assertThat(secret.safe(first, OwnNumbers.NONE)).isNotSameAs(first);
+            assertThat(secret.safe(third, OwnNumbers.NONE)).isNotSameAs(third);
         });
     }
 
     @Test
     void safe_messageOfAMegabyte_isShortInTheCopy() {
-        assertThat(secret.safe(new IOException(KEY + "x".repeat(1 << 20))).getMessage())
+        assertThat(secret.safe(new IOException(KEY + "x".repeat(1 << 20)), OwnNumbers.NONE)
+                        .getMessage())
                 .hasSizeLessThan(400);
     }
 
@@ -195,19 +242,19 @@ class SecretTest {
     void safe_forACallsNumber_looksForThatOneOnly() {
         IOException failure = new IOException("cannot reach 203.0.113.77:44321 for 12025551234");
 
-        assertThat(secret.safe(failure, "+12025551235")).isSameAs(failure);
-        assertThat(secret.safe(failure, "")).isSameAs(failure);
-        assertThat(secret.safe(failure, "+12025551234")).isNotSameAs(failure);
-        assertClean(secret.safe(failure, "+12025551234"));
-        assertThat(secret.safe(failure, "12025551234")).isNotSameAs(failure);
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of("+442079460018"))).isSameAs(failure);
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of(""))).isSameAs(failure);
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of("+12025551234"))).isNotSameAs(failure);
+        assertClean(secret.safeUnsent(failure, OwnNumbers.of("+12025551234")));
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of("12025551234"))).isNotSameAs(failure);
     }
 
     @Test
-    void safe_numberOfThreeDigits_isNotLookedFor() {
-        IOException failure = new IOException("at 1234");
+    void safe_numberOfFourDigits_isNotLookedFor() {
+        IOException failure = new IOException("at 12345");
 
-        assertThat(secret.safe(failure, "+1234")).isNotSameAs(failure);
-        assertThat(secret.safe(failure, "+123")).isSameAs(failure);
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of("+12345"))).isNotSameAs(failure);
+        assertThat(secret.safeUnsent(failure, OwnNumbers.of("+1234"))).isSameAs(failure);
     }
 
     /** Texts of parts of keys in any case, and of letters that are nearly those. */

@@ -38,9 +38,9 @@ class CredentialHeaderTest {
         ApiCall<?> call = call().with(with(header));
 
         assertThatThrownBy(call::send)
-                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.violations())
-                        .singleElement()
-                        .satisfies(violation -> {
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        e -> assertThat(e.violations()).singleElement().satisfies(violation -> {
                             assertThat(violation.parameter()).isEqualTo("header " + header);
                             assertThat(violation.message()).contains("credential", "leave it out");
                         }));

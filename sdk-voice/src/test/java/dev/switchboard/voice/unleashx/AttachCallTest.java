@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.contract.AnswerContract;
 import dev.switchboard.contract.CredentialContract;
 import dev.switchboard.contract.ErrorContract;
+import dev.switchboard.contract.ErrorShapes;
 import dev.switchboard.contract.Failures;
+import dev.switchboard.contract.FakeService;
 import dev.switchboard.contract.FaultScriptContract;
 import dev.switchboard.contract.FuzzContract;
 import dev.switchboard.contract.LifecycleContract;
@@ -18,6 +20,7 @@ import dev.switchboard.contract.Stage;
 import dev.switchboard.contract.Trees;
 import dev.switchboard.contract.VerbContract;
 import dev.switchboard.contract.WireContract;
+import dev.switchboard.contract.Writings;
 import dev.switchboard.core.CallOptions;
 import dev.switchboard.core.ClientOptions;
 import dev.switchboard.core.CredentialSource;
@@ -103,6 +106,33 @@ class AttachCallTest extends Stage<NumberAttachment>
                 .baseUrl(service().url())
                 .options(options().build())
                 .build();
+    }
+
+    /** The subject of such a call is its agent: the numbers are known all the same. */
+    @Test
+    void refusal_thatWritesOneOfSeveralNumbersInAnyWay_isDiscreet() {
+        Writings writings = new Writings(41);
+        try (UnleashxClient client = client()) {
+            for (int i = 0; i < ErrorShapes.COUNT * 3; i++) {
+                String text = "The lines " + writings.any("91", "8062810341") + " - are mine, as is all of - "
+                        + writings.any("1", "2025559876");
+                service()
+                        .answers(
+                                FakeService.answer(400, ErrorShapes.of(i, text)).build());
+
+                ApiException failure = Failures.of(
+                        client.agent("agent_1").attach(TelephonyProvider.TWILIO, "+918062810341", "+12025559876"),
+                        ApiException.class);
+
+                String shown = failure + "\n" + failure.fieldErrors() + "\n" + failure.code();
+                assertThat(Writings.reveals(shown, "8062810341"))
+                        .as("%s: %s", text, shown)
+                        .isFalse();
+                assertThat(Writings.reveals(shown, "2025559876"))
+                        .as("%s: %s", text, shown)
+                        .isFalse();
+            }
+        }
     }
 
     private AttachCall several(UnleashxClient client) {
