@@ -2,10 +2,13 @@ package dev.switchboard.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -257,6 +261,23 @@ class HostileRequestsTest {
         assertThat(simulator.requests())
                 .extracting(request -> request.headers().get("X-Number"))
                 .containsExactly("14", "15", "16", "17", "18", "19", "20");
+    }
+
+    @Test
+    void connection_thatBreaks_isClosedAndEachNewOneIsTold() throws IOException {
+        AtomicInteger connections = new AtomicInteger();
+        try (ServerSocket server = new PromptSockets(connections::incrementAndGet).createServerSocket()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Socket client = new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
+            Socket accepted = server.accept();
+            assertThat(connections).hasValue(1);
+            client.setSoLinger(true, 0);
+            client.close();
+
+            assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(IOException.class);
+
+            assertThat(accepted.isClosed()).isTrue();
+        }
     }
 
     private void assertOneLine() {

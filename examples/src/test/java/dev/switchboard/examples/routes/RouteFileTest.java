@@ -134,9 +134,13 @@ class RouteFileTest {
     }
 
     @Test
-    void read_commentThatNamesTheColumnsBelowARow_isNoHeader() {
-        assertThatThrownBy(() -> read("1,2,3\n#,number,provider,target\na,b,c\n"))
-                .hasMessageStartingWith("routes.csv, line 1: the header must name the column number once");
+    void read_commentThatNamesTheColumnsBelowARow_isNoHeader() throws Exception {
+        RouteFile file = file("#,number,provider,target\n1,+1,a,b\n#,target,provider,number\n");
+
+        assertThat(file.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.number()).isEqualTo("+1"));
+        assertThat(file.comments().lines()).containsExactly(3);
     }
 
     @Test
