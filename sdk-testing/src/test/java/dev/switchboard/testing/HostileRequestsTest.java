@@ -202,6 +202,7 @@ class HostileRequestsTest {
                 "localhost:80:80",
                 "localhost, evil.example",
                 "localhost\r\nHost: evil.example",
+                "localhost\r\nHost: localhost",
                 "evil.example\r\nHost: localhost",
                 "",
                 "\u0131ocalhost"
