@@ -131,7 +131,8 @@ class RegularExpressionsTest {
                     compiler.getTask(null, files, null, List.of(), null, files.getJavaFileObjectsFromPaths(sources()));
             for (CompilationUnitTree unit : task.parse()) {
                 String file = unit.getSourceFile().getName();
-                String name = file.replaceAll(".*dev/switchboard/(.*)[.]java", "$1").replace('/', '.');
+                String name =
+                        file.replaceAll(".*dev/switchboard/(.*)[.]java", "$1").replace('/', '.');
                 new Expressions(name, found).scan(unit, null);
             }
         }
@@ -189,7 +190,8 @@ class RegularExpressionsTest {
                 return called.equals("compile") || called.equals("matches");
             }
             // What a class of ours calls so has nothing to do with it.
-            if (owner.matches("[A-Z][a-z]\\w*") || arguments.stream().anyMatch(LambdaExpressionTree.class::isInstance)) {
+            if (owner.matches("[A-Z][a-z]\\w*")
+                    || arguments.stream().anyMatch(LambdaExpressionTree.class::isInstance)) {
                 return false;
             }
             return (arguments.size() == 1 && ONE_ARGUMENT.contains(called))

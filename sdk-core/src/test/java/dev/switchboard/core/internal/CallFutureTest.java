@@ -18,33 +18,33 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class CallFutureTest {
 
-    private static final IllegalStateException FAILURE = new IllegalStateException("ended");
+    private final IllegalStateException failure = new IllegalStateException("ended");
 
     private final CallFuture<String> future = new CallFuture<>();
     private final List<String> heard = new ArrayList<>();
 
     @Test
     void settle_isDoneForThoseWhoAsk_andForTheOthersWhenTheyAreTold() {
-        future.whenSettled((value, failure) -> heard.add("settled"));
-        CompletableFuture<Void> after = future.handle((value, failure) -> {
-            heard.add("told " + failure.getMessage());
+        future.whenSettled((value, failed) -> heard.add("settled"));
+        CompletableFuture<Void> after = future.handle((value, failed) -> {
+            heard.add("told " + failed.getMessage());
             return null;
         });
 
-        assertThat(future.settle(FAILURE)).isTrue();
+        assertThat(future.settle(failure)).isTrue();
 
         assertThat(future.isDone()).isTrue();
         assertThat(future.isCompletedExceptionally()).isTrue();
         assertThat(future.isCancelled()).isFalse();
-        assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).hasCause(FAILURE);
-        assertThatThrownBy(() -> future.get(1, TimeUnit.NANOSECONDS)).hasCause(FAILURE);
-        assertThatThrownBy(future::join).isInstanceOf(CompletionException.class).hasCause(FAILURE);
-        assertThatThrownBy(() -> future.getNow("absent")).hasCause(FAILURE);
-        assertThat(future.exceptionNow()).isSameAs(FAILURE);
+        assertThatThrownBy(future::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+        assertThatThrownBy(() -> future.get(1, TimeUnit.NANOSECONDS)).hasCause(failure);
+        assertThatThrownBy(future::join).isInstanceOf(CompletionException.class).hasCause(failure);
+        assertThatThrownBy(() -> future.getNow("absent")).hasCause(failure);
+        assertThat(future.exceptionNow()).isSameAs(failure);
         assertThat(heard).containsExactly("settled");
         assertThat(after).isNotDone();
 
-        future.tell(FAILURE);
+        future.tell(failure);
 
         assertThat(heard).containsExactly("settled", "told ended");
         assertThat(after).isDone();
@@ -53,17 +53,17 @@ class CallFutureTest {
     /** Whoever comes second changes nothing, also between the two steps. */
     @Test
     void settled_isLeftAsItIs() {
-        future.settle(FAILURE);
+        future.settle(failure);
 
         assertThat(future.complete("late")).isFalse();
         assertThat(future.completeExceptionally(new IllegalStateException("late")))
                 .isFalse();
         assertThat(future.cancel(true)).isFalse();
         assertThat(future.settle(new IllegalStateException("late"))).isFalse();
-        future.tell(FAILURE);
+        future.tell(failure);
 
-        assertThatThrownBy(future::join).hasCause(FAILURE);
-        assertThatThrownBy(future.thenApply(value -> value)::join).hasCause(FAILURE);
+        assertThatThrownBy(future::join).hasCause(failure);
+        assertThatThrownBy(future.thenApply(value -> value)::join).hasCause(failure);
     }
 
     @Test
@@ -108,11 +108,11 @@ class CallFutureTest {
         assertThatThrownBy(() -> new CallFuture<String>()
                         .completeAsync(
                                 () -> {
-                                    throw FAILURE;
+                                    throw failure;
                                 },
                                 Runnable::run)
                         .join())
-                .hasCause(FAILURE);
+                .hasCause(failure);
         assertThat(new CallFuture<String>()
                         .completeAsync(() -> "on the common pool")
                         .join())
@@ -128,19 +128,19 @@ class CallFutureTest {
         CallFuture<String> obtruded = new CallFuture<>();
         obtruded.obtrudeValue("this");
         assertThat(obtruded.join()).isEqualTo("this");
-        obtruded.obtrudeException(FAILURE);
-        assertThatThrownBy(obtruded::join).hasCause(FAILURE);
-        assertThatThrownBy(obtruded.thenApply(value -> value)::join).hasCause(FAILURE);
+        obtruded.obtrudeException(failure);
+        assertThatThrownBy(obtruded::join).hasCause(failure);
+        assertThatThrownBy(obtruded.thenApply(value -> value)::join).hasCause(failure);
     }
 
     @Test
     void completedInTwoThreads_saysTheSameToAll() throws Exception {
         for (int i = 0; i < 2_000; i++) {
             CallFuture<String> raced = new CallFuture<>();
-            CompletableFuture<String> after = raced.handle((value, failure) -> value == null ? "failed" : value);
+            CompletableFuture<String> after = raced.handle((value, failed) -> value == null ? "failed" : value);
             Thread other = new Thread(() -> {
-                if (raced.settle(FAILURE)) {
-                    raced.tell(FAILURE);
+                if (raced.settle(failure)) {
+                    raced.tell(failure);
                 }
             });
             other.start();

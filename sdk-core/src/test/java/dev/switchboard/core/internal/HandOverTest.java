@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class HandOverTest {
     /** As where the number of threads is limited: {@code start} throws. */
     static final ThreadFactory NO_THREADS = task -> new Thread(task) {
         @Override
-        public void start() {
+        public synchronized void start() {
             throw new OutOfMemoryError("unable to create native thread");
         }
     };
@@ -101,15 +102,15 @@ class HandOverTest {
         CountDownLatch done = new CountDownLatch(1);
         HandOver handOver = HandOver.patient(
                 4, task -> (asked.incrementAndGet() == 1 ? NO_THREADS : Timer.daemons("late")).newThread(task));
-        StringBuffer ranOn = new StringBuffer();
+        AtomicReference<String> ranOn = new AtomicReference<>();
 
         handOver.run(() -> {
-            ranOn.append(Thread.currentThread().getName());
+            ranOn.set(Thread.currentThread().getName());
             done.countDown();
         });
 
         await(done);
-        assertThat(ranOn).hasToString("late");
+        assertThat(ranOn).hasValue("late");
     }
 
     /** Those that could be started take it all. */
