@@ -46,9 +46,9 @@ final class StalledClient {
         long[] deadlines = new long[calls];
         long start = System.nanoTime();
         for (int i = 0; i < calls; i++) {
-            CompletableFuture<WhatsAppNumber> future = call(client, mode, threads);
             int mine = i;
-            deadlines[i] = System.nanoTime() + DEADLINE.toNanos();
+            CompletableFuture<WhatsAppNumber> future =
+                    call(client, mode, threads, () -> deadlines[mine] = System.nanoTime() + DEADLINE.toNanos());
             futures.add(future);
             followed.add(future.handle((number, failure) -> {
                 pause(millis);
@@ -106,14 +106,20 @@ final class StalledClient {
         }
     }
 
-    private static CompletableFuture<WhatsAppNumber> call(WassistClient client, String mode, Executor threads) {
-        return mode.equals("virtual")
-                ? CompletableFuture.supplyAsync(
-                        () -> client.number("+14155550123")
+    private static CompletableFuture<WhatsAppNumber> call(
+            WassistClient client, String mode, Executor threads, Runnable begins) {
+        if (mode.equals("virtual")) {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        begins.run();
+                        return client.number("+14155550123")
                                 .connectAgent("agent")
-                                .send(),
-                        threads)
-                : client.number("+14155550123").connectAgent("agent").sendAsync();
+                                .send();
+                    },
+                    threads);
+        }
+        begins.run();
+        return client.number("+14155550123").connectAgent("agent").sendAsync();
     }
 
     /** From JDK 21 on; this is compiled for 17. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +107,7 @@ class NoThreadsTest {
             future.get(40, TimeUnit.SECONDS);
             throw new AssertionError("it did not fail");
         } catch (ExecutionException e) {
-            return (TransportException) e.getCause();
+            return (TransportException) Objects.requireNonNull(e.getCause());
         }
     }
 
@@ -145,7 +146,9 @@ class NoThreadsTest {
             caller.interrupt();
             caller.join();
 
-            assertThat(((TransportException) failure.get()).kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(failure.get())
+                    .isInstanceOfSatisfying(
+                            TransportException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INTERRUPTED));
         }
     }
 

@@ -34,7 +34,7 @@ class OddTimeTest {
         int faultyFrom = Integer.MAX_VALUE;
 
         @Override
-        public long nanoTime() {
+        public synchronized long nanoTime() {
             if (asked.incrementAndGet() >= faultyFrom) {
                 throw new IllegalStateException("no time");
             }
@@ -188,7 +188,7 @@ class OddTimeTest {
                 try (Rig rig = Rig.start(options -> options.timeSource(new FakeTime() {
                     @Override
                     @SuppressWarnings("NullAway") // which is the fault
-                    public Instant now() {
+                    public synchronized Instant now() {
                         if (isNull) {
                             return null;
                         }
