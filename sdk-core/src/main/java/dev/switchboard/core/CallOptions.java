@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call does differently from its client: {@code call.with(options)}. What is not set is inherited. Durations are
- * above zero and at most one day, sizes from 1 byte to 1 GiB. Immutable.
+ * What one call does differently from its client: {@code call.with(options)}. What is not set is inherited. Durations
+ * are above zero and at most one day, sizes from 1 byte to 1 GiB. Immutable.
  *
  * {@snippet :
  * CallOptions patient = CallOptions.builder().deadline(Duration.ofMinutes(2)).header("X-Trace-Id", "abc").build();
@@ -138,11 +138,11 @@ public record CallOptions(
         }
 
         /**
-         * One more header field, of at most 100: a name of at most 100 characters, a value of at most 8,192 in printable
-         * ASCII. A name that was set before, in any case, is set anew. Never a
-         * credential's, Cookie, Host, Accept, User-Agent, Content-*, Proxy-*, Range, If-*, one that the connection needs
-         * itself, or one that changes the method, such as X-HTTP-Method-Override; nor a name that differs from one of those
-         * only in its signs, such as X_API_KEY, because some servers read it as the same.
+         * One more header field, of at most 100: a name of at most 100 characters, a value of at most 8,192 in
+         * printable ASCII. A name that was set before, in any case, is set anew. Never a credential's, Cookie, Host,
+         * Accept, User-Agent, Content-*, Proxy-*, Range, If-*, one that the connection needs itself, or one that
+         * changes the method, such as X-HTTP-Method-Override; nor a name that differs from one of those only in its
+         * signs, such as X_API_KEY, because some servers read it as the same.
          */
         public Builder header(String name, String value) {
             // Removed first, because a map keeps the spelling that it has.
@@ -152,8 +152,8 @@ public record CallOptions(
         }
 
         /**
-         * Whether to send a POST, PATCH or DELETE again that may have been applied: only for a caller who knows that a second
-         * application does no harm. Default no.
+         * Whether to send a POST, PATCH or DELETE again that may have been applied: only for a caller who knows that a
+         * second application does no harm. Default no.
          */
         public Builder repeatWhenUnknown(boolean repeat) {
             this.repeatWhenUnknown = repeat;

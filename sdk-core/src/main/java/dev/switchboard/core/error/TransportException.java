@@ -31,7 +31,10 @@ public final class TransportException extends SwitchboardException {
         CANCELLED(false),
         /** The client is closed, or was closed during the call. */
         CLOSED(false),
-        /** Code in the way failed, such as an interceptor of your own {@code OkHttpClient}, or a time source of your own. */
+        /**
+         * Code in the way failed, such as an interceptor of your own {@code OkHttpClient}, or a time source of your
+         * own.
+         */
         FAULT(false);
 
         private final boolean passing;

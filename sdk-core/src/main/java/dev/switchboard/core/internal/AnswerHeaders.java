@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of an answer that this side reads. A server may send a quarter of a megabyte in any of them, so each is
- * made short here, before anything looks at it: this is the only place that takes one out of an answer.
+ * The header fields of an answer that this side reads. A server may send a quarter of a megabyte in any of them, so
+ * each is made short here, before anything looks at it: this is the only place that takes one out of an answer.
  */
 final class AnswerHeaders {
 

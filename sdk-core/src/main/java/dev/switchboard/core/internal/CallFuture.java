@@ -9,8 +9,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * The future of a call. It is done in two steps: first for those who ask or wait for it, then for what its owner has attached to
- * it, which runs on the thread that takes the second step and may take any time. So a deadline is kept whatever follows from it.
+ * The future of a call. It is done in two steps: first for those who ask or wait for it, then for what its owner has
+ * attached to it, which runs on the thread that takes the second step and may take any time. So a deadline is kept
+ * whatever follows from it.
  */
 final class CallFuture<R> extends CompletableFuture<R> {
 

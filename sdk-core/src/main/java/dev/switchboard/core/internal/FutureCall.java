@@ -53,7 +53,7 @@ final class FutureCall<T, R> {
         onDone.run();
     }
 
-    /** Who ends the call has other calls to end: what follows from it, or who listens, is none of its business. */
+    /** A thread that ends calls has others to end: it runs neither what follows from this end, nor listeners. */
     private void ended() {
         if (future.isDone()) {
             return;

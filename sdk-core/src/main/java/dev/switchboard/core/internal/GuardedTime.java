@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A time source of somebody else's. What it does wrong is one kind of fault, which ends the call as such. */
+/** A time source that a user gave. What it does wrong is one kind of fault, which ends the call as such. */
 final class GuardedTime implements TimeSource {
 
     /** What is said of it. */
@@ -41,7 +41,9 @@ final class GuardedTime implements TimeSource {
         return checked(source::random);
     }
 
-    /** Runs {@code task} at most once, however often it is asked to. After that nothing is a fault: the pause is over. */
+    /**
+     * Runs {@code task} at most once, however often it is asked to. After that nothing is a fault: the pause is over.
+     */
     @Override
     public Future<?> schedule(Runnable task, Duration delay) {
         Once once = new Once(task);
@@ -55,14 +57,14 @@ final class GuardedTime implements TimeSource {
         }
     }
 
-    /** Cancels what a time source gave for a pause that nobody waits for any more. */
+    /** Cancels what a time source gave for a pause that is of no use any more. */
     static void silence(@Nullable Future<?> pause) {
         try {
             if (pause != null) {
                 pause.cancel(false);
             }
         } catch (RuntimeException e) {
-            // Of a time source of somebody else's. It may run into nothing.
+            // Of a user's time source. The pause may run into nothing.
         }
     }
 

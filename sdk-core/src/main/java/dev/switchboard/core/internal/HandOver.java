@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks on a bounded number of daemons, which are started when there is something to do and go when there is not. No task
- * is lost because a thread cannot be started: those that are there take it, or, where there is none, the thread that hands it
- * over, or the JDK's timer.
+ * Runs tasks on a bounded number of daemons, which are started when there is something to do and go when there is not.
+ * No task is lost because a thread cannot be started: those that are there take it, or, where there is none, the
+ * thread that hands it over, or the JDK's timer.
  */
 final class HandOver {
 
@@ -31,7 +31,9 @@ final class HandOver {
         return new HandOver(most, factory, false);
     }
 
-    /** For what may take its time: where no thread can be had, it waits, and the JDK's timer runs one task at a time. */
+    /**
+     * For what may take its time: where no thread can be had, it waits, and the JDK's timer runs one task at a time.
+     */
     static HandOver patient(int most, ThreadFactory factory) {
         return new HandOver(most, factory, true);
     }
@@ -43,7 +45,7 @@ final class HandOver {
         }
     }
 
-    /** A count, not a thread: whoever holds one looks at what waits after it has given it back. */
+    /** A count, not a thread: a thread that holds one looks at what waits after it has given it back. */
     private boolean tryEnter() {
         int now = threads.get();
         while (now < most) {

@@ -58,7 +58,7 @@ final class Lookout {
         try {
             startLooking();
         } catch (Throwable noThread) {
-            // Nobody would ever end it.
+            // Nothing would ever end it.
             call.leave();
             throw noThread;
         }

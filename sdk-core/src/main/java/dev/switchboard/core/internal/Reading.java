@@ -196,7 +196,9 @@ final class Reading<T> implements Json.Cleaner {
                 run.engine().time().now());
     }
 
-    /** What an answer says that sends the client somewhere else, if it does: not each status of three hundred does so. */
+    /**
+     * What an answer says that sends the client somewhere else, if it does: not each status of three hundred does so.
+     */
     private String elsewhere(HttpTransport.Response response) {
         return switch (response.status()) {
             case 300 -> "a choice of several answers, " + target(response) + ", of which none is followed";

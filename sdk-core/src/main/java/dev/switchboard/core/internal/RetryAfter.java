@@ -89,7 +89,10 @@ record RetryAfter(Duration pause, Instant at) {
         return null;
     }
 
-    /** Digits, perhaps with a point and more of them, or null. Each character is looked at once, whatever there are of them. */
+    /**
+     * Digits, perhaps with a point and more of them, or null. Each character is looked at once, whatever there are of
+     * them.
+     */
     private static @Nullable BigDecimal seconds(String value) {
         int point = digitsEnd(value, 0);
         boolean fraction = point < value.length() && value.charAt(point) == '.';

@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The system's time, and the daemons that all clients share: one that ends pauses, and says when a deadline has come; a few
- * that end calls; and more for what follows from their ends. They go away when there is nothing to do.
+ * The system's time, and the daemons that all clients share: one that ends pauses, and says when a deadline has come;
+ * a few that end calls; and more for what follows from their ends. They go away when there is nothing to do.
  */
 final class Timer implements TimeSource {
 
     static final Timer SYSTEM = new Timer(Timer::daemons);
 
-    /** Ending a call takes no time, unless a transport of somebody else's takes it. */
+    /** Ending a call takes no time, unless a user's own transport takes it. */
     private static final int MOST_ENDINGS = 16;
 
     /** 3,000 futures with 50 ms behind each of them are told within 1.2 s. */
@@ -28,7 +28,7 @@ final class Timer implements TimeSource {
     private final ScheduledThreadPoolExecutor daemon;
     private final HandOver endings;
 
-    /** What follows the end of a call is somebody else's code: it may take its time, and no other call ends later for it. */
+    /** What follows the end of a call is a user's code: it may take its time, and no other call ends later for it. */
     private final HandOver followers;
 
     /** A timer whose threads are made by what {@code factories} gives for their names. */

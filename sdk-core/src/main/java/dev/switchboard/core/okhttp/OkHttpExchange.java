@@ -125,7 +125,10 @@ final class OkHttpExchange implements HttpTransport.Exchange {
         }
     }
 
-    /** Closing may wait for a lock of TLS, so it has a few threads; where none can be had, the one that is here does it. */
+    /**
+     * Closing may wait for a lock of TLS, so it has a few threads; where none can be had, the one that is here does
+     * it.
+     */
     private static void inAnyCase(Runnable closing) {
         try {
             CLOSERS.execute(closing);
@@ -135,8 +138,8 @@ final class OkHttpExchange implements HttpTransport.Exchange {
     }
 
     /**
-     * Of an HTTP/2 call, OkHttp cancels the stream and leaves the socket to the others. If the server does not read, that
-     * message waits behind the write that is stuck, and so does every call on that connection, for ever.
+     * Of an HTTP/2 call, OkHttp cancels the stream and leaves the socket to the others. If the server does not read,
+     * that message waits behind the write that is stuck, and so does every call on that connection, for ever.
      */
     private void hangUp() {
         Connection stuck = sending.sharedConnection();

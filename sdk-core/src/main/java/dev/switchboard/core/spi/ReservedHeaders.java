@@ -5,9 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields that a caller may not add. Names are compared as the most lenient servers do: CGI and what came after it read
- * everything but letters and digits as one sign, so that {@code X_API.Key} would go out beside {@code X-API-Key}, and which of
- * the two counts would be the server's choice.
+ * The header fields that a caller may not add. Names are compared as the most lenient servers do: CGI and what came
+ * after it read everything but letters and digits as one sign, so that {@code X_API.Key} would go out beside {@code
+ * X-API-Key}, and which of the two counts would be the server's choice.
  */
 final class ReservedHeaders {
 
