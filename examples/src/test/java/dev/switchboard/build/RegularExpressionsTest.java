@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,12 +61,15 @@ class RegularExpressionsTest {
 
     /** Two characters in turn, or one again and again with another at the end: what makes an expression go back and forth. */
     private static List<String> texts(int length) {
-        String characters = "091+-.,:/%=&\\\" \ta_xXe\u00e9";
+        List<String> characters = "091+-.,:/%=&\\\" \ta_xXe\u00e9"
+                .chars()
+                .mapToObj(Character::toString)
+                .toList();
         List<String> texts = new ArrayList<>();
-        for (char a : characters.toCharArray()) {
-            for (char b : characters.toCharArray()) {
-                texts.add(String.valueOf(a).repeat(length - 1) + b);
-                texts.add((String.valueOf(a) + b).repeat(length / 2));
+        for (String a : characters) {
+            for (String b : characters) {
+                texts.add(a.repeat(length - 1) + b);
+                texts.add((a + b).repeat(length / 2));
                 texts.add((a + "0000000" + b + "0 ").repeat(length / 11 + 1).substring(0, length));
             }
         }
@@ -85,7 +89,7 @@ class RegularExpressionsTest {
 
     private static void assertLinear(Pattern expression, int length, String line) {
         for (String text : texts(length)) {
-            Counted counted = new Counted(text, new long[1]);
+            Counted counted = new Counted(text, new AtomicLong());
             Matcher matcher = expression.matcher(counted);
             boolean whole = matcher.matches();
             matcher.reset();
@@ -93,14 +97,14 @@ class RegularExpressionsTest {
             while (searched && !whole && matcher.find()) {
                 assertThat(matcher.end()).isPositive();
             }
-            assertThat(counted.looks()[0])
+            assertThat(counted.looks().get())
                     .as("looks at %d characters of %s…, of %s", length, text.substring(0, 12), line)
                     .isLessThan(100L * LONG);
         }
     }
 
     /** A text that counts the looks at its characters. */
-    private record Counted(String text, long[] looks) implements CharSequence {
+    private record Counted(String text, AtomicLong looks) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -108,7 +112,7 @@ class RegularExpressionsTest {
 
         @Override
         public char charAt(int index) {
-            looks[0]++;
+            looks.incrementAndGet();
             return text.charAt(index);
         }
 
@@ -133,7 +137,7 @@ class RegularExpressionsTest {
                 String file = unit.getSourceFile().getName();
                 String name =
                         file.replaceAll(".*dev/switchboard/(.*)[.]java", "$1").replace('/', '.');
-                new Expressions(name, found).scan(unit, null);
+                new Expressions(name, found).scan(unit, name);
             }
         }
         return found;
@@ -150,7 +154,7 @@ class RegularExpressionsTest {
     }
 
     /** Parsed, not resolved: so an expression is what is given to a method of such a name. */
-    private static final class Expressions extends TreeScanner<Void, Void> {
+    private static final class Expressions extends TreeScanner<Object, Object> {
         private final String name;
         private final List<String> found;
         private final Map<String, ExpressionTree> constants = new HashMap<>();
@@ -161,21 +165,21 @@ class RegularExpressionsTest {
         }
 
         @Override
-        public Void visitCompilationUnit(CompilationUnitTree unit, Void nothing) {
-            new TreeScanner<Void, Void>() {
+        public @Nullable Object visitCompilationUnit(CompilationUnitTree unit, Object nothing) {
+            new TreeScanner<Object, Object>() {
                 @Override
-                public Void visitVariable(VariableTree variable, Void none) {
+                public @Nullable Object visitVariable(VariableTree variable, Object none) {
                     if (variable.getInitializer() != null) {
                         constants.put(variable.getName().toString(), variable.getInitializer());
                     }
                     return super.visitVariable(variable, none);
                 }
-            }.scan(unit, null);
+            }.scan(unit, name);
             return super.visitCompilationUnit(unit, nothing);
         }
 
         @Override
-        public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+        public @Nullable Object visitMethodInvocation(MethodInvocationTree call, Object nothing) {
             if (call.getMethodSelect() instanceof MemberSelectTree method && isRegular(call, method)) {
                 found.add(name + " " + text(call.getArguments().get(0)));
             }
