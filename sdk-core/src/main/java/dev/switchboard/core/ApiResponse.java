@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the typed answer
  * @param status the HTTP status
  * @param headers all header fields, as long as the server sent them, a credential in them replaced; names compare without
- *     case. The call itself reads little of a long one: a {@code Retry-After} of more than 64 characters counts as none
+ *     case. The call itself reads little of a long one: a {@code Retry-After} of more than 1,024 characters counts as none
  * @param attempts how many tries it took
  * @param elapsed how long the whole call took, waiting included
  * @param <T> the type of the answer

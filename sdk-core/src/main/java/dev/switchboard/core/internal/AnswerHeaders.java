@@ -23,7 +23,7 @@ final class AnswerHeaders {
         CONTENT_ENCODING("Content-Encoding", LONGEST_TEXT, true),
         REQUEST_ID("X-Request-Id", LONGEST_TEXT, true),
         /** The rest of these may change what the beginning says: one that is too long is as good as none. */
-        RETRY_AFTER("Retry-After", 64, false),
+        RETRY_AFTER("Retry-After", LONGEST_TEXT, false),
         DATE("Date", 64, false),
         LOCATION("Location", 4_096, false);
 

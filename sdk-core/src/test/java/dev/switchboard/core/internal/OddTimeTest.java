@@ -306,4 +306,22 @@ class OddTimeTest {
             assertThat(rig.time.pauses()).containsExactly(Duration.ofSeconds(20));
         }
     }
+
+    /** Three hundred digits are a wish all the same; a quarter of a megabyte of them is none. */
+    @ParameterizedTest
+    @CsvSource({"300,1", "1024,1", "1025,2"})
+    void retryAfter_longDigits_areFarAwayAsLongAsTheyAreRead(int digits, int requests) {
+        try (Rig rig = Rig.start()) {
+            rig.server.enqueue(new MockResponse.Builder()
+                    .code(503)
+                    .setHeader("Retry-After", "9".repeat(digits))
+                    .build());
+            rig.enqueue(200);
+
+            Throwable failure = failure(rig, "PUT", false);
+
+            assertThat(rig.server.getRequestCount()).isEqualTo(requests);
+            assertThat(failure == null).isEqualTo(requests == 2);
+        }
+    }
 }
