@@ -187,8 +187,8 @@ class WebhookGateTest {
         WebhookGate gate =
                 toy.key("k").inboundGuard(InboundGuard.of("+14155550123")).build();
         refused(Reason.NUMBER_NOT_ROUTED, "is not a number", () -> gate.routed(OwnNumber.of("to", "+14155550199")));
-        assertThatThrownBy(
-                () -> gate.routed(OwnNumber.of("to", "+14155550199")).hasMessageNotContaining("14155550199"));
+        assertThatThrownBy(() -> gate.routed(OwnNumber.of("to", "+14155550199")))
+                .hasMessageNotContaining("14155550199");
         refused(Reason.NUMBER_NOT_ROUTED, "to is missing", () -> gate.routed(OwnNumber.of("to", null, "")));
     }
 

@@ -54,15 +54,13 @@ final class ReceivingProcess implements AutoCloseable {
     }
 
     /** As a machine that loses its power. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("still alive");
-        }
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 
