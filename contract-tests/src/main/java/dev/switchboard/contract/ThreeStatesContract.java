@@ -211,11 +211,11 @@ public interface ThreeStatesContract extends WebhookStage {
         now[0] = NOW.plusSeconds(61);
         other.receive(signed(), good());
 
+        one.handled(signed(), good());
+        refused(Reason.IN_PROGRESS, () -> one.receive(signed(), good()));
         one.forget(signed(), good());
         refused(Reason.IN_PROGRESS, () -> one.receive(signed(), good()));
-        one.handled(signed(), good());
         other.forget(signed(), good());
-        // What the first said is not known there any more; the second was the owner, and freed it.
         assertThat(one.receive(signed(), good())).isNotNull();
     }
 

@@ -125,13 +125,12 @@ public interface WebhookContract extends ThreeStatesContract, WebhookHeaderContr
 
     @Test
     default void secret_anyOfSeveral_isRight() {
-        Receiver rotating = receiver(Settings.plain().secrets(List.of("new", SECRET)));
-
-        assertThat(rotating.receive(headers("new", NOW, "id-1", good()), good()))
-                .isNotNull();
-        assertThat(rotating.receive(headers(SECRET, NOW, "id-2", good()), good()))
-                .isNotNull();
-        refused(Reason.WRONG_SIGNATURE, () -> rotating.receive(headers("old", NOW, "id-3", good()), good()));
+        for (String secret : List.of("new", SECRET)) {
+            Receiver rotating = receiver(Settings.plain().secrets(List.of("new", SECRET)));
+            assertThat(rotating.receive(headers(secret, NOW, "id-1", good()), good()))
+                    .isNotNull();
+            refused(Reason.WRONG_SIGNATURE, () -> rotating.receive(headers("old", NOW, "id-3", good()), good()));
+        }
     }
 
     @Test

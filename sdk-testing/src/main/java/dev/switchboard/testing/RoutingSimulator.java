@@ -77,7 +77,7 @@ public final class RoutingSimulator implements AutoCloseable {
     private final Router router;
 
     private RoutingSimulator(Clock clock) {
-        this.webhooks = SimulatedWebhooks.startingAt(clock.instant());
+        this.webhooks = SimulatedWebhooks.running(clock);
         this.wassist = new SimulatedWassist(guard, clock, webhooks);
         this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
@@ -178,7 +178,7 @@ public final class RoutingSimulator implements AutoCloseable {
         return unleashx;
     }
 
-    /** The services' webhooks: what they post to an application, on a clock that started with the simulator. */
+    /** The services' webhooks: what they post to an application, on a clock that runs and can be moved on. */
     public SimulatedWebhooks webhooks() {
         return webhooks;
     }
