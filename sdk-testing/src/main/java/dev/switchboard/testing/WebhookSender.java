@@ -151,7 +151,8 @@ public final class WebhookSender {
         try {
             CompletionService<WebhookDelivery.Attempt> answers = new ExecutorCompletionService<>(threads);
             for (int i = 0; i < tries; i++) {
-                SignedWebhook signed = i == 0 ? webhook : webhook.again(webhooks.now().plusSeconds(i));
+                SignedWebhook signed =
+                        i == 0 ? webhook : webhook.again(webhooks.now().plusSeconds(i));
                 answers.submit(() -> WebhookPost.post(url, signed, webhooks.now()));
             }
             List<WebhookDelivery.Attempt> all = new ArrayList<>();
