@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * WebhookException#status()} of a {@link WebhookException}, and 500 for the rest, so that the provider tries again.
  *
  * {@snippet :
+ * WassistWebhooks webhooks = WassistWebhooks.builder().secret(secret).build();
+ * int status = 200;
  * try {
  *     webhooks.receive(exchange.getRequestHeaders(), body, event -> queue.add(event));
  * } catch (WebhookException e) {
