@@ -39,7 +39,9 @@ public interface WebhookHeaderContract extends WebhookStage {
         return single;
     }
 
-    /** As documented, as HTTP/2 and serverless platforms have it, as old gateways have it, as the JDK's server has it. */
+    /**
+     * As documented, as HTTP/2 and serverless platforms have it, as old gateways have it, as the JDK's server has it.
+     */
     private static List<UnaryOperator<String>> spellings() {
         return List.of(
                 name -> name,

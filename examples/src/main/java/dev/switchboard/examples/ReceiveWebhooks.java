@@ -15,7 +15,9 @@ import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Receives Wassist's webhooks with the JDK's own HTTP server: checks who sent them, queues them, and answers at once. */
+/**
+ * Receives Wassist's webhooks with the JDK's own HTTP server: checks who sent them, queues them, and answers at once.
+ */
 public final class ReceiveWebhooks implements AutoCloseable {
 
     /** One byte more than an event may have: longer ones are refused, not read. */

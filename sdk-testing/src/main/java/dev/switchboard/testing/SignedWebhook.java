@@ -45,7 +45,7 @@ public final class SignedWebhook {
     }
 
     /**
-     * A recording of this one with another header, as whoever has heard it can post it: what is signed still fits, and it is
+     * A recording of this one with another header, as an attacker can post it: what is signed still fits, and it is
      * never signed anew.
      *
      * @param values its values; none leaves it out
@@ -64,7 +64,7 @@ public final class SignedWebhook {
         return new SignedWebhook(event, deliveryId, headers, body, null);
     }
 
-    /** The same id and body, signed by whoever signed this one: nobody else's secret makes a retry genuine. */
+    /** The same id and body, signed with the secret of this one: no other makes a retry genuine. */
     SignedWebhook again(Instant now) {
         return signer == null ? this : signer.signed(event, deliveryId, body, now);
     }

@@ -11,16 +11,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The webhooks of the simulated services, on a clock of their own: it runs, and {@link #advance} moves it on, so retries take no
- * time; {@link #standStill} stops it, where a test looks at exact times. UnleashX has none, as it publishes no signature
- * scheme. Thread-safe; one delivery is made at a time, but for {@link WebhookSender#deliverAtOnce}.
+ * The webhooks of the simulated services, on a clock of their own: it runs, and {@link #advance} moves it on, so
+ * retries take no time; {@link #standStill} stops it, where a test looks at exact times. UnleashX has none, as it
+ * publishes no signature scheme. Thread-safe; one delivery is made at a time, but for {@link
+ * WebhookSender#deliverAtOnce}.
  *
- * <p>A sender posts what a test tells it to. What changes in the simulated Wassist is posted to the webhooks that were added
- * with {@link SimulatedWassist#addWebhook(String, String, String)}, by a daemon thread: the request that changes something
- * is answered before, and a receiver may send requests of its own while it handles a delivery. {@link #deliveries} waits.
+ * <p>A sender posts what a test tells it to. What changes in the simulated Wassist is posted to the webhooks that
+ * were added with {@link SimulatedWassist#addWebhook(String, String, String)}, by a daemon thread: the request that
+ * changes something is answered before, and a receiver may send requests of its own while it handles a delivery.
+ * {@link #deliveries} waits.
  *
- * <p>A receiver of a test goes by the system's clock, as in production, until {@link #advance} moves this one further than the
- * receiver's tolerance: give it {@link #clock()} then.
+ * <p>A receiver of a test goes by the system's clock, as in production, until {@link #advance} moves this one further
+ * than the receiver's tolerance: give it {@link #clock()} then.
  *
  * <p>Usable without a simulator: {@code SimulatedWebhooks.running().kapso()}.
  */
@@ -101,18 +103,20 @@ public final class SimulatedWebhooks {
         return time.now();
     }
 
-    /** No two events happen at the very same time, even while the clock stands still: their bodies would be the same. */
+    /**
+     * No two events happen at the very same time, even while the clock stands still: their bodies would be the same.
+     */
     Instant momentOfItsOwn() {
         return now().plus(moments.incrementAndGet(), ChronoUnit.MICROS);
     }
 
     /**
-     * The last 10,000 deliveries of what changed, those of one webhook, oldest first. Waits until each has had the tries
-     * that are due by the clock, and those that the receivers' own requests led to meanwhile, up to 1,000 of these. Not
-     * for a receiver that is handling a delivery: it would wait for itself, 10 seconds.
+     * The last 10,000 deliveries of what changed, those of one webhook, oldest first. Waits until each has had the
+     * tries that are due by the clock, and those that the receivers' own requests led to meanwhile, up to 1,000 of
+     * these. Not for a receiver that is handling a delivery: it would wait for itself, 10 seconds.
      *
-     * @param webhookId a webhook of Wassist, the only service here whose changes are posted; empty for one that was told
-     *     nothing
+     * @param webhookId a webhook of Wassist, the only service here whose changes are posted; empty for one that was
+     *     told nothing
      */
     public List<WebhookDelivery> deliveries(String webhookId) {
         advance(Duration.ZERO);
@@ -144,8 +148,8 @@ public final class SimulatedWebhooks {
     }
 
     /**
-     * Moves the clock, and makes every try that comes due, in order and each at its time. Of deliveries that the receivers
-     * themselves cause meanwhile it makes up to 1,000, and leaves more to the background.
+     * Moves the clock, and makes every try that comes due, in order and each at its time. Of deliveries that the
+     * receivers themselves cause meanwhile it makes up to 1,000, and leaves more to the background.
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {

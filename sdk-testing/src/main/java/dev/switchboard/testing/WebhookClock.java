@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** A clock that runs, ahead of another one by as much as it was moved; or that stands still. Never goes back by itself. */
+/**
+ * A clock that runs, ahead of another one by as much as it was moved; or that stands still. Never goes back by
+ * itself.
+ */
 final class WebhookClock {
 
     private final InstantSource real;

@@ -62,16 +62,16 @@ public final class WebhookSender {
     }
 
     /**
-     * The same service as a receiver sees it whose clock is wrong: signed {@code ahead} of the receiver's time, or behind it if
-     * that is negative.
+     * The same service as a receiver sees it whose clock is wrong: signed {@code ahead} of the receiver's time, or
+     * behind it if that is negative.
      */
     public WebhookSender signingAhead(Duration ahead) {
         return new WebhookSender(webhooks, scheme, secret, ahead);
     }
 
     /**
-     * One message in the two events that Wassist sends while a number is in webhook mode: {@code message.received} and {@code
-     * subscription.message.received}, each under a delivery id of its own.
+     * One message in the two events that Wassist sends while a number is in webhook mode: {@code message.received}
+     * and {@code subscription.message.received}, each under a delivery id of its own.
      *
      * @throws IllegalStateException if it is another service
      */
@@ -124,7 +124,8 @@ public final class WebhookSender {
 
     /**
      * Posts an event, and waits for the answer; a second try and those after it are made by {@link
-     * SimulatedWebhooks#advance}, signed as the first was, with the secret of whoever signed it. Wassist switches a webhook off after 20 failed tries in a row.
+     * SimulatedWebhooks#advance}, signed as the first was, with the secret of whoever signed it. Wassist switches a
+     * webhook off after 20 failed tries in a row.
      *
      * @param url an address of this machine
      * @throws IllegalArgumentException if it is of another machine
@@ -135,9 +136,9 @@ public final class WebhookSender {
     }
 
     /**
-     * Posts one event several times at once, and waits for all answers: what happens when a service gives a try up after 10
-     * seconds and makes the next one while the first is still worked on. Each try is signed as the service signs it, and counts
-     * as one that failed or not; none is repeated.
+     * Posts one event several times at once, and waits for all answers: what happens when a service gives a try up
+     * after 10 seconds and makes the next one while the first is still worked on. Each try is signed as the service
+     * signs it, and counts as one that failed or not; none is repeated.
      *
      * @param tries from 2 to 100
      * @return the tries, in the order of their answers

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims deliveries in a replay guard, and knows which claims this receiver holds. A delivery has several ids: each must be new,
- * or none is claimed. Thread-safe.
+ * Claims deliveries in a replay guard, and knows which claims this receiver holds. A delivery has several ids: each
+ * must be new, or none is claimed. Thread-safe.
  */
 public final class Claims {
 
@@ -142,7 +142,10 @@ public final class Claims {
         }
     }
 
-    /** The work of a try is done, unless it said so by itself. What fails here is logged: the work cannot be taken back. */
+    /**
+     * The work of a try is done, unless it said so by itself. What fails here is logged: the work cannot be taken
+     * back.
+     */
     public void done(Open open) {
         if (open.ended) {
             return;
@@ -154,13 +157,16 @@ public final class Claims {
             System.getLogger("dev.switchboard.webhooks")
                     .log(
                             System.Logger.Level.WARNING,
-                            "A delivery was handled, and the replay guard could not keep that: it is handled again if the"
-                                    + " provider repeats it after the lease",
+                            "A delivery was handled, and the replay guard could not keep that: it is handled again if"
+                                    + " the provider repeats it after the lease",
                             e.getCause());
         }
     }
 
-    /** The work of a try failed. A caller's transaction that holds the claim must end by itself: to wait for it would be forever. */
+    /**
+     * The work of a try failed. A caller's transaction that holds the claim must end by itself: to wait for it would
+     * be forever.
+     */
     public void failed(Open open, Throwable failure) {
         if (!open.joined) {
             drop(open);

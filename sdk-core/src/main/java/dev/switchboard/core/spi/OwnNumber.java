@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A number that must be this application's.
  *
  * @param field what it is called in a message
- * @param names every name that the delivery gives it, as it came: one that is routed is enough, but each must be a text or an
- *     integer
+ * @param names every name that the delivery gives it, as it came: one that is routed is enough, but each must be a
+ *     text or an integer
  */
 public record OwnNumber(String field, List<@Nullable Object> names) {
 

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * A delivery that was read.
  *
- * @param ids what it is known by and until when that counts once it is handled; the ids that nobody can invent come first
+ * @param ids what it is known by and until when that counts once it is handled; the ids that a sender cannot invent
+ *     come first
  * @param numbers the numbers that must be this application's, if it says which it has
  */
 public record Received<E>(E event, Map<String, Instant> ids, List<OwnNumber> numbers) {

@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded map of delivery ids. When one kind of ids is full its oldest goes, and never one of another kind: ids that a
- * sender can invent push out no others. A kind is what stands before the second colon, {@code Kapso:delivery}. Not
- * thread-safe.
+ * A bounded map of delivery ids. When one kind of ids is full its oldest goes, and never one of another kind: ids
+ * that a sender can invent push out no others. A kind is what stands before the second colon, {@code Kapso:delivery}.
+ * Not thread-safe.
  */
 public final class Shelves<V> {
 
-    /** Ours are nine; more are somebody's own, and share one shelf. */
+    /** Ours are nine; more come from a guard's own callers, and share one shelf. */
     private static final int MOST_KINDS = 50;
 
     private final int most;

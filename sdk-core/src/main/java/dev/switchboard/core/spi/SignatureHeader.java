@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a signature header, {@code key=value} or a value alone, with commas between them. Blanks around a part, their
- * order, and parts that nobody asks for mean nothing: a middle-man may write a header anew, and a provider may add a part.
- * The one place where such a header is taken apart. Immutable.
+ * The parts of a signature header, {@code key=value} or a value alone, with commas between them. Blanks around a
+ * part, their order, and unknown parts mean nothing: a middle-man may write a header anew, and a provider may add a
+ * part. The one place where such a header is taken apart. Immutable.
  */
 public final class SignatureHeader {
 
@@ -29,7 +29,10 @@ public final class SignatureHeader {
         return new SignatureHeader(value);
     }
 
-    /** The one part of this name, the empty name for a value alone; null if there is none, another one, or one of another form. */
+    /**
+     * The one part of this name, the empty name for a value alone; null if there is none, another one, or one of
+     * another form.
+     */
     public @Nullable String one(String key, Pattern form) {
         List<String> found = named(key);
         return found.size() == 1 && form.matcher(found.get(0)).matches() ? found.get(0) : null;

@@ -72,7 +72,7 @@ public final class Signatures {
     private static String found(String what, int c, int at) {
         return String.format(
                 Locale.ROOT,
-                "holds %s, U+%04X at position %d, which is hardly part of it: every delivery would be refused; remove it",
+                "holds %s, U+%04X at position %d: hardly part of it, and every delivery would be refused; remove it",
                 what,
                 c,
                 at);

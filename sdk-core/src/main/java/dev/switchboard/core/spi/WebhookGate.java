@@ -15,9 +15,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is checked of every delivery. A provider calls these from top to bottom: size, signature, freshness, and only then is
- * anything parsed; the replay guard comes last, so that what is refused for another reason does not use up its id. Immutable,
- * thread-safe.
+ * What is checked of every delivery. A provider calls these from top to bottom: size, signature, freshness, and only
+ * then is anything parsed; the replay guard comes last, so that what is refused for another reason does not use up
+ * its id. Immutable, thread-safe.
  */
 public final class WebhookGate {
 
@@ -50,7 +50,7 @@ public final class WebhookGate {
         this.maxBodyBytes = maxBodyBytes;
     }
 
-    /** The body, if it is not too long, as a copy: nobody can change it between two checks. */
+    /** The body, if it is not too long, as a copy, so that it does not change between two checks. */
     public byte[] body(byte[] received) {
         Objects.requireNonNull(received, "body");
         if (received.length > maxBodyBytes) {
@@ -195,8 +195,8 @@ public final class WebhookGate {
     }
 
     /**
-     * When a signed time is too old anyway, also for a machine whose clock is behind: one that is further behind than the
-     * tolerance lets nothing in.
+     * When a signed time is too old anyway, also for a machine whose clock is behind: one that is further behind than
+     * the tolerance lets nothing in.
      */
     public Instant untilTooOld(Instant signedAt) {
         return signedAt.plus(tolerance).plus(tolerance).plusSeconds(1);

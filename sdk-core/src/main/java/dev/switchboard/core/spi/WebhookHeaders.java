@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a delivery, whatever case their names are in, as any server hands them over. One that is there twice says
- * nothing: it is refused.
+ * The headers of a delivery, whatever case their names are in, as any server hands them over. One that is there twice
+ * says nothing: it is refused.
  */
 public final class WebhookHeaders {
 

@@ -1,6 +1,7 @@
 package dev.switchboard.core.webhook;
 
 import dev.switchboard.core.spi.Checks;
+import dev.switchboard.core.spi.Masking;
 import dev.switchboard.core.spi.Shelves;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,9 +29,14 @@ final class InMemoryReplayGuard implements ReplayGuard {
             return !until.isAfter(now);
         }
 
-        /** Whether what this owner says counts; one that does not know the owner speaks for whoever holds it. */
+        /** Whether what this owner says counts; one that does not know the owner speaks for the owner of the claim. */
         boolean listensTo(@Nullable String other, Instant now) {
             return other == null || other.equals(owner) || over(now);
+        }
+
+        @Override
+        public String toString() {
+            return Masking.describe(this);
         }
     }
 

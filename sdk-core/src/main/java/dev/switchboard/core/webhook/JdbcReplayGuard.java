@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * ReplayGuard guard = JdbcReplayGuard.builder(dataSource).build();
  * }
  *
- * <p>It needs one table; {@link #schema()} is the same as text. It is written for PostgreSQL, and uses nothing that is
- * PostgreSQL's alone but its clock, so that it also works with H2, MariaDB, MySQL and others whose driver gives duplicate keys
- * an SQL state of class 23. (SQLite's does not.)
+ * <p>It needs one table; {@link #schema()} is the same as text. It is written for PostgreSQL, and uses nothing that
+ * is PostgreSQL's alone but its clock, so that it also works with H2, MariaDB, MySQL and others whose driver gives
+ * duplicate keys an SQL state of class 23. (SQLite's does not.)
  *
  * <pre>{@code
  * create table switchboard_deliveries (
@@ -37,20 +37,23 @@ import org.jspecify.annotations.Nullable;
  * create index switchboard_deliveries_until on switchboard_deliveries (until_ms);
  * }</pre>
  *
- * <p><b>Transactions.</b> {@link #claim} and {@link #forget} commit on a connection of their own, whatever transaction the
- * caller has: inside that one, another try would wait for it, and a roll-back would take the claim back. So give a plain pool,
- * and not a {@code DataSource} that hands out the connection of the transaction under way (Spring's {@code
- * TransactionAwareDataSourceProxy}, a pool that a JTA manager looks after): its transaction would be committed. Only {@link
- * #handled} may join your transaction, through {@link #on}; then the work and the mark are committed together, or neither is.
+ * <p><b>Transactions.</b> {@link #claim} and {@link #forget} commit on a connection of their own, whatever
+ * transaction the caller has: inside that one, another try would wait for it, and a roll-back would take the claim
+ * back. So give a plain pool, and not a {@code DataSource} that hands out the connection of the transaction under way
+ * (Spring's {@code TransactionAwareDataSourceProxy}, a pool that a JTA manager looks after): its transaction would be
+ * committed. Only {@link #handled} may join your transaction, through {@link #on}; then the work and the mark are
+ * committed together, or neither is.
  *
- * <p><b>Time.</b> What counts is PostgreSQL's own clock, so that processes on machines whose clocks differ agree. With another
- * database, or with {@link Builder#clock}, it is the clock of this machine: keep the machines' clocks together.
+ * <p><b>Time.</b> What counts is PostgreSQL's own clock, so that processes on machines whose clocks differ agree.
+ * With another database, or with {@link Builder#clock}, it is the clock of this machine: keep the machines' clocks
+ * together.
  *
- * <p><b>Growth.</b> Expired rows go by themselves: every 64th claim removes up to 500 of them, on its own connection; {@link
- * #removeExpired(int)} does it when you want. A delivery takes up to three rows for a day.
+ * <p><b>Growth.</b> Expired rows go by themselves: every 64th claim removes up to 500 of them, on its own connection;
+ * {@link #removeExpired(int)} does it when you want. A delivery takes up to three rows for a day.
  *
  * <p>A database that is away, or a statement that fails, is an {@link IllegalStateException}, and so {@link
- * WebhookException.Reason#GUARD_FAILED}. How long to wait is the pool's and the driver's: set their time-outs to a few seconds.
+ * WebhookException.Reason#GUARD_FAILED}. How long to wait is the pool's and the driver's: set their time-outs to a
+ * few seconds.
  */
 public final class JdbcReplayGuard implements ReplayGuard {
 
@@ -100,8 +103,9 @@ public final class JdbcReplayGuard implements ReplayGuard {
     }
 
     /**
-     * The same guard, whose {@link #handled} is part of the transaction that this connection has, and commits with it. Claims
-     * and {@link #forget} are on connections of their own all the same. Use it while the connection is yours.
+     * The same guard, whose {@link #handled} is part of the transaction that this connection has, and commits with
+     * it. Claims and {@link #forget} are on connections of their own all the same. Use it while the connection is
+     * yours.
      */
     @SuppressWarnings("exports")
     public ReplayGuard on(Connection connection) {
@@ -119,7 +123,10 @@ public final class JdbcReplayGuard implements ReplayGuard {
         });
     }
 
-    /** Reads first, so that a repetition writes nothing; what two do at once is settled by the key and by the row's time. */
+    /**
+     * Reads first, so that a repetition writes nothing; what two do at once is settled by the key and by the row's
+     * time.
+     */
     private Claim claim(Connection connection, String id, String owner, Duration lease) throws SQLException {
         for (int round = 0; round < ROUNDS; round++) {
             long now = now(connection);
@@ -161,7 +168,9 @@ public final class JdbcReplayGuard implements ReplayGuard {
         }
     }
 
-    /** A row that is not there any more is written anew; in a caller's transaction one that comes in between fails it. */
+    /**
+     * A row that is not there any more is written anew; in a caller's transaction one that comes in between fails it.
+     */
     private boolean handled(Connection connection, String id, @Nullable String owner, Duration keepFor)
             throws SQLException {
         long now = now(connection);

@@ -68,9 +68,9 @@ public abstract class WebhookBuilder<B extends WebhookBuilder<B>> {
     }
 
     /**
-     * The numbers that you route, asked for with each event, in any usual writing. An empty table is refused when the receiver
-     * is built, as everything would be refused; one that is empty later, or throws, is {@link Reason#GUARD_FAILED}, 503, so
-     * that the provider tries again. Instead of {@link #inboundGuard}.
+     * The numbers that you route, asked for with each event, in any usual writing. An empty table is refused when the
+     * receiver is built, as everything would be refused; one that is empty later, or throws, is {@link
+     * Reason#GUARD_FAILED}, 503, so that the provider tries again. Instead of {@link #inboundGuard}.
      */
     public final B inboundNumbers(Supplier<? extends Collection<String>> numbers) {
         this.inboundGuard = numbers == null ? null : new RoutedTable(numbers);
@@ -79,10 +79,10 @@ public abstract class WebhookBuilder<B extends WebhookBuilder<B>> {
     }
 
     /**
-     * How long a delivery that was let in counts as under way, unless {@code handled} or {@code forget} is called before; above
-     * zero, at most a day. Default 60 seconds. Longer than your work ever takes, or it may be begun again before it ends; and
-     * shorter than the provider repeats a delivery, or a process that is killed leaves it to nobody: Wassist and Kapso repeat
-     * for 130 and 140 seconds, Upon up to three times, how long is not published.
+     * How long a delivery that was let in counts as under way, unless {@code handled} or {@code forget} is called
+     * before; above zero, at most a day. Default 60 seconds. Longer than your work ever takes, or it may be begun
+     * again before it ends; and shorter than the provider repeats a delivery, or no try comes after a process was
+     * killed: Wassist and Kapso repeat for 130 and 140 seconds, Upon up to three times, how long is not published.
      */
     public final B lease(Duration lease) {
         this.lease = lease;
@@ -90,11 +90,11 @@ public abstract class WebhookBuilder<B extends WebhookBuilder<B>> {
     }
 
     /**
-     * What {@link WebhookException#status()} says of an event for a number that is not routed here, from 200 to 599. Default
-     * 200, with a line in the log: the event is not yours, and no repetition makes it yours. Before you say 403: Wassist
-     * switches a webhook off after 20 failed tries in a row, also if they were for a colleague's number; Kapso repeats each
-     * three times, and pauses a webhook of which more than 85 % fail (of the last 20 in 15 minutes, 10 at least); Upon repeats each
-     * up to three times, and publishes no limit.
+     * What {@link WebhookException#status()} says of an event for a number that is not routed here, from 200 to 599.
+     * Default 200, with a line in the log: the event is not yours, and no repetition makes it yours. Before you say
+     * 403: Wassist switches a webhook off after 20 failed tries in a row, also if they were for a colleague's number;
+     * Kapso repeats each three times, and pauses a webhook of which more than 85 % fail (of the last 20 in 15
+     * minutes, 10 at least); Upon repeats each up to three times, and publishes no limit.
      */
     public final B answerForeign(int status) {
         this.foreignStatus = status;

@@ -4,8 +4,8 @@ import dev.switchboard.core.spi.Masking;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery is refused. Unchecked; one line, below 500 characters, that names what is wrong and what to do; phone numbers
- * are masked; never a secret, nor the signature that was expected.
+ * A delivery is refused. Unchecked; one line, below 500 characters, that names what is wrong and what to do; phone
+ * numbers are masked; never a secret, nor the signature that was expected.
  */
 public final class WebhookException extends RuntimeException {
 
@@ -13,35 +13,41 @@ public final class WebhookException extends RuntimeException {
     private static final int MAX_MESSAGE = 480;
 
     /**
-     * Why a delivery is refused, and the status to answer with by default. A status is chosen by what the provider does with
-     * it: Wassist tries again after a 5xx, gives up after a 4xx, and switches a webhook off after 20 failed tries in a row,
-     * whatever the status; Kapso tries again after anything but 200, and pauses a webhook of which more than 85 % fail; Upon
-     * tries again after anything but a 2xx, and publishes no such limit.
+     * Why a delivery is refused, and the status to answer with by default. A status is chosen by what the provider
+     * does with it: Wassist tries again after a 5xx, gives up after a 4xx, and switches a webhook off after 20 failed
+     * tries in a row, whatever the status; Kapso tries again after anything but 200, and pauses a webhook of which
+     * more than 85 % fail; Upon tries again after anything but a 2xx, and publishes no such limit.
      */
     public enum Reason {
         /** A header that the check needs is not there: it was lost on your side, so the provider comes again. */
         MISSING_HEADER(503),
         /** A header is there twice, or is not of the documented form. */
         MALFORMED_HEADER(400),
-        /** Nobody who knows the secret signed these bytes. */
+        /** These bytes were not signed with a secret that the receiver knows. Any stranger can cause it. */
         WRONG_SIGNATURE(401),
         /**
          * Signed by the provider, but longer ago than the tolerance allows: this machine's clock is wrong, or it is a
          * recording. The provider comes again, when the clock may be right; a recording gains nothing by it.
          */
         TOO_OLD(503),
-        /** Signed by the provider, but at a time that is yet to come: this machine's clock is wrong. As {@link #TOO_OLD}. */
+        /**
+         * Signed by the provider, but at a time that is yet to come: this machine's clock is wrong. As {@link
+         * #TOO_OLD}.
+         */
         IN_THE_FUTURE(503),
-        /** An earlier try of this delivery is under way: the provider comes again, and hears then whether it was handled. */
+        /**
+         * An earlier try of this delivery is under way: the provider comes again, and hears then whether it was
+         * handled.
+         */
         IN_PROGRESS(503),
         /** This delivery was handled before: it is a repetition by the provider, or a recording. */
         REPLAYED(200),
         /** Signed by the provider, but not the JSON that it documents. */
         UNREADABLE(400),
         /**
-         * Genuine, but for a number that this application does not route. Answered 200, as another answer would bring it again
-         * and again, and Wassist would switch the webhook off for a colleague's 20 messages; {@code answerForeign} on the
-         * builder of a receiver changes it. A receiver writes a line to the log.
+         * Genuine, but for a number that this application does not route. Answered 200, as another answer would bring
+         * it again and again, and Wassist would switch the webhook off for a colleague's 20 messages; {@code
+         * answerForeign} on the builder of a receiver changes it. A receiver writes a line to the log.
          */
         NUMBER_NOT_ROUTED(200),
         /** Your replay guard or inbound guard threw an exception, the cause of this one: the provider comes again. */
@@ -55,7 +61,10 @@ public final class WebhookException extends RuntimeException {
             this.status = status;
         }
 
-        /** The HTTP status to answer with by default; {@link WebhookException#status()} knows what the receiver was told. */
+        /**
+         * The HTTP status to answer with by default; {@link WebhookException#status()} knows what the receiver was
+         * told.
+         */
         public int status() {
             return status;
         }

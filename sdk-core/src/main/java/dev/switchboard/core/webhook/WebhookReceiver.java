@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Receives a provider's webhooks. A delivery is new, under way, or handled; {@link ReplayGuard} says what that means.
  *
- * <p>{@link #receive(Map, byte[], WebhookHandler)} does all there is to do: it checks a delivery, gives its event to your code,
- * and marks it as handled when that returns, or frees it when that throws. Whatever is thrown goes up: answer {@link
- * WebhookException#status()} of a {@link WebhookException}, and 500 for the rest, so that the provider tries again.
+ * <p>{@link #receive(Map, byte[], WebhookHandler)} does all there is to do: it checks a delivery, gives its event to
+ * your code, and marks it as handled when that returns, or frees it when that throws. Whatever is thrown goes up:
+ * answer {@link WebhookException#status()} of a {@link WebhookException}, and 500 for the rest, so that the provider
+ * tries again.
  *
  * {@snippet :
  * WassistWebhooks webhooks = WassistWebhooks.builder().secret(secret).build();
@@ -28,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Where the work ends somewhere else than it began, {@link #receive(Map, byte[])} claims a delivery for the lease, and {@link
- * #handled(Map, byte[])} or {@link #forget(Map, byte[])} ends the claim. If neither is called the lease ends, and the next try
- * is let in.
+ * <p>Where the work ends somewhere else than it began, {@link #receive(Map, byte[])} claims a delivery for the lease,
+ * and {@link #handled(Map, byte[])} or {@link #forget(Map, byte[])} ends the claim. If neither is called the lease
+ * ends, and the next try is let in.
  *
- * <p>Headers come as a map of their names, in any case, to a text or a collection of texts; or as a look-up of one header,
- * such as {@code request::getHeader}, which is asked for the documented spelling, in lower case, and in upper case. A look-up
- * does not show that a header is there twice.
+ * <p>Headers come as a map of their names, in any case, to a text or a collection of texts; or as a look-up of one
+ * header, such as {@code request::getHeader}, which is asked for the documented spelling, in lower case, and in upper
+ * case. A look-up does not show that a header is there twice.
  *
  * <p>Its subclasses are immutable and thread-safe, and come from Switchboard's own modules.
  *
@@ -65,8 +66,8 @@ public abstract class WebhookReceiver<E> {
     }
 
     /**
-     * Checks a delivery, and lets it in: it is under way until {@link #handled(Map, byte[])} or {@link #forget(Map, byte[])} is
-     * called, or until the lease ends.
+     * Checks a delivery, and lets it in: it is under way until {@link #handled(Map, byte[])} or {@link #forget(Map,
+     * byte[])} is called, or until the lease ends.
      *
      * @param headers all headers, names in any case; a value is a text, or a collection of texts
      * @param body the bytes as they came; JSON that was parsed and written again does not fit its signature
@@ -83,9 +84,9 @@ public abstract class WebhookReceiver<E> {
     }
 
     /**
-     * Checks a delivery, and hands its event over. It counts as handled when the handler returns, and as new when it throws,
-     * whatever it throws. If the guard's store fails after the work is done, that is logged and no more: the provider hears
-     * that it is done; should it repeat the delivery after the lease, it is handled again.
+     * Checks a delivery, and hands its event over. It counts as handled when the handler returns, and as new when it
+     * throws, whatever it throws. If the guard's store fails after the work is done, that is logged and no more: the
+     * provider hears that it is done; should it repeat the delivery after the lease, it is handled again.
      *
      * <p>A handler that calls {@link #handled(Map, byte[])} or {@link #forget(Map, byte[])} itself has the last word.
      *
@@ -116,9 +117,9 @@ public abstract class WebhookReceiver<E> {
     }
 
     /**
-     * Says that a delivery which {@link #receive(Map, byte[])} let in was handled: from now on it is refused as {@link
-     * WebhookException.Reason#REPLAYED}. Give what that was given. In another process too; but there it ends whatever claim
-     * there is, as only the receiver that let a try in knows which claim is its own.
+     * Says that a delivery which {@link #receive(Map, byte[])} let in was handled: from now on it is refused as
+     * {@link WebhookException.Reason#REPLAYED}. Give what that was given. In another process too; but there it ends
+     * whatever claim there is, as only the receiver that let a try in knows which claim is its own.
      *
      * @throws WebhookException if its signature does not fit, or the replay guard fails
      */
@@ -132,9 +133,9 @@ public abstract class WebhookReceiver<E> {
     }
 
     /**
-     * As {@link #handled(Map, byte[])}, said through another view of the replay guard: {@link JdbcReplayGuard#on} gives one
-     * that is part of your transaction. Inside a handler it stands for what would be said after it, also if the handler throws:
-     * then the transaction is rolled back, and the claim ends with its lease.
+     * As {@link #handled(Map, byte[])}, said through another view of the replay guard: {@link JdbcReplayGuard#on}
+     * gives one that is part of your transaction. Inside a handler it stands for what would be said after it, also if
+     * the handler throws: then the transaction is rolled back, and the claim ends with its lease.
      */
     public final void handled(Map<String, ?> headers, byte[] body, ReplayGuard through) {
         gate.claims().handled(ids(WebhookHeaders.of(headers), body), through);
@@ -146,24 +147,24 @@ public abstract class WebhookReceiver<E> {
     }
 
     /**
-     * Frees a delivery which {@link #receive(Map, byte[])} let in, because its handling failed: the provider's next try is let
-     * in at once. Give what that was given, and answer 500. In another process it frees what is under way, whichever try that
-     * is, and nothing that is handled.
+     * Frees a delivery which {@link #receive(Map, byte[])} let in, because its handling failed: the provider's next
+     * try is let in at once. Give what that was given, and answer 500. In another process it frees what is under way,
+     * whichever try that is, and nothing that is handled.
      *
      * @throws WebhookException if its signature does not fit, or the replay guard fails
      */
-    public final void forget(Map<String, ?> headers, byte[] body) {
+    public void forget(Map<String, ?> headers, byte[] body) {
         gate.claims().forget(ids(WebhookHeaders.of(headers), body));
     }
 
     /** As {@link #forget(Map, byte[])}, for frameworks that look a header up. */
-    public final void forget(Function<String, @Nullable String> header, byte[] body) {
+    public void forget(Function<String, @Nullable String> header, byte[] body) {
         gate.claims().forget(ids(WebhookHeaders.of(header), body));
     }
 
     /**
-     * Checks the signature alone, and the signed time where there is one: for signed posts that are no events. The body is not
-     * read, no number is compared, and nothing is remembered, so the same post passes again.
+     * Checks the signature alone, and the signed time where there is one: for signed posts that are no events. The
+     * body is not read, no number is compared, and nothing is remembered, so the same post passes again.
      *
      * @throws WebhookException if it is refused
      */
@@ -229,7 +230,7 @@ public abstract class WebhookReceiver<E> {
 
     /** The provider's name; nothing that could be a secret. */
     @Override
-    public final String toString() {
+    public String toString() {
         return Masking.oneLine(gate.toString(), 100);
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events: the names of the JSON, and which number of an event is yours. Its name, and the number if it is compared, must
- * be texts; for any other field of another type no delivery is refused.
+ * Reads events: the names of the JSON, and which number of an event is yours. Its name, and the number if it is
+ * compared, must be texts; for any other field of another type no delivery is refused.
  */
 final class UponEventReader {
 

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives Upon AI's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a whole
- * application.
+ * Receives Upon AI's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a
+ * whole application.
  *
  * {@snippet :
  * UponWebhooks webhooks = UponWebhooks.builder().apiKey(key).inboundGuard(InboundGuard.of("+14155550123")).build();
@@ -34,19 +34,19 @@ import org.jspecify.annotations.Nullable;
  *                 : new byte[0]);
  * }
  *
- * <p>Signed are the body and the time {@code v} in {@code X-Retell-Signature} (Upon runs on Retell AI, hence the name), with
- * the API key that has a webhook badge in the dashboard. Upon sends no id of a delivery: the replay guard remembers what was
- * signed, so the same request is let in once. When Upon repeats an event it may sign it anew; of an event about a call, whose
- * body names the call and is like no other, the body is remembered too, and so the repetition is refused. Other events that are
- * signed anew are let in. Questions ({@code call_inbound}, {@code chat_inbound}) are no matter for the replay guard: Upon asks
- * again if an answer is lost, and must hear it.
+ * <p>Signed are the body and the time {@code v} in {@code X-Retell-Signature} (Upon runs on Retell AI, hence the
+ * name), with the API key that has a webhook badge in the dashboard. Upon sends no id of a delivery: the replay guard
+ * remembers what was signed, so the same request is let in once. When Upon repeats an event it may sign it anew; of
+ * an event about a call, whose body names the call and is like no other, the body is remembered too, and so the
+ * repetition is refused. Other events that are signed anew are let in. Questions ({@code call_inbound}, {@code
+ * chat_inbound}) are no matter for the replay guard: Upon asks again if an answer is lost, and must hear it.
  *
- * <p>The inbound guard compares {@code to_number}: of every question, and of every call that is not {@code outbound} (you
- * began those, with a caller id of your choice) and no {@code web_call} (those have no number), also in events that this
- * version does not know; one of those that has no such number is let in.
+ * <p>The inbound guard compares {@code to_number}: of every question, and of every call that is not {@code outbound}
+ * (you began those, with a caller id of your choice) and no {@code web_call} (those have no number), also in events
+ * that this version does not know; one of those that has no such number is let in.
  *
- * <p>Upon wants a 2xx within 10 seconds, and tries up to three times more. When is not published: keep {@code lease} as short as
- * your work allows, so that one of these tries comes after it.
+ * <p>Upon wants a 2xx within 10 seconds, and tries up to three times more. When is not published: keep {@code lease}
+ * as short as your work allows, so that one of these tries comes after it.
  *
  * <p>Source: Upon AI, "Secure the webhook", "Inbound call webhook", "Register webhook"; Retell AI's SDK, {@code
  * src/lib/webhook_auth.ts}.
@@ -112,7 +112,10 @@ public final class UponWebhooks extends WebhookReceiver<UponEvent> {
             return addSecret(key);
         }
 
-        /** How far the signed time may be from now, both ways; above zero, at most a day. Default 5 minutes, as the vendor's. */
+        /**
+         * How far the signed time may be from now, both ways; above zero, at most a day. Default 5 minutes, as the
+         * vendor's.
+         */
         public Builder tolerance(Duration tolerance) {
             return within(tolerance);
         }

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. An event's name and those of
- * the number must be of their types; for any other field of another type no delivery is refused.
+ * Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. An event's name and
+ * those of the number must be of their types; for any other field of another type no delivery is refused.
  */
 final class KapsoEventReader {
 
@@ -52,8 +52,8 @@ final class KapsoEventReader {
     }
 
     /**
-     * Only the body decides what is a batch, and how strictly it is checked: what a header says is not signed. The name in a
-     * header is taken where the body has none, and can make a check stricter only.
+     * Only the body decides what is a batch, and how strictly it is checked: what a header says is not signed. The
+     * name in a header is taken where the body has none, and can make a check stricter only.
      */
     static Body body(JsonObject json, @Nullable String nameInHeader) {
         if (!isBatch(json)) {
@@ -108,7 +108,10 @@ final class KapsoEventReader {
         return new Read(event, ofNumber, numbers.isEmpty() ? List.of(OwnNumber.of("phone_number_id")) : numbers);
     }
 
-    /** The names of your number. Where it is told twice, both must be yours; the display number counts where no id stands beside it. */
+    /**
+     * The names of your number. Where it is told twice, both must be yours; the display number counts where no id
+     * stands beside it.
+     */
     private static List<OwnNumber> numbers(JsonObject json) {
         Object root = json.raw("phone_number_id");
         Object config = json.raw("whatsapp_config");

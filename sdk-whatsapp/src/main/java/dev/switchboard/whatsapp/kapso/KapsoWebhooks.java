@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Receives Kapso's webhooks, of both payload versions: checks who sent them, and gives typed events. Immutable and
  * thread-safe; one serves a whole application.
  *
- * {@snippet :
- * KapsoWebhooks webhooks = KapsoWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("123456789012345")).build();
+ * {@snippet : KapsoWebhooks webhooks =
+ * KapsoWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("123456789012345")).build();
  *
  * webhooks.receive(
  *         exchange.getRequestHeaders(),
@@ -32,25 +32,25 @@ import org.jspecify.annotations.Nullable;
  *         delivery -> delivery.events().forEach(event -> queue.add(event)));
  * }
  *
- * <p>Signed is the body, and nothing else: no time, no header. So a recording is as fresh as on the first day, and only the
- * replay guard keeps it out, for a day. It remembers the body, and {@code X-Idempotency-Key}, which stays the same when Kapso
- * repeats a delivery, but which anybody who has a recording can change.
+ * <p>Signed is the body, and nothing else: no time, no header. So a recording is as fresh as on the first day, and
+ * only the replay guard keeps it out, for a day. It remembers the body, and {@code X-Idempotency-Key}, which stays
+ * the same when Kapso repeats a delivery, but which anybody who has a recording can change.
  *
- * <p>Events about phone numbers ({@code whatsapp.phone_number.*}, {@code whatsapp.config.created}) are hints. Their bodies come
- * again rightfully, so only the key counts, for ten minutes, and a recording gets in under another key; and where the body does
- * not name its event, {@code X-Webhook-Event} does, which is not signed: {@code deleted} can be read as {@code created}. Look up
- * through the API what is true.
+ * <p>Events about phone numbers ({@code whatsapp.phone_number.*}, {@code whatsapp.config.created}) are hints. Their
+ * bodies come again rightfully, so only the key counts, for ten minutes, and a recording gets in under another key;
+ * and where the body does not name its event, {@code X-Webhook-Event} does, which is not signed: {@code deleted} can
+ * be read as {@code created}. Look up through the API what is true.
  *
- * <p>What a header says makes no check laxer: a body with a message, a conversation, or anything else beside a number is checked
- * as such, whatever it is called.
+ * <p>What a header says makes no check laxer: a body with a message, a conversation, or anything else beside a number
+ * is checked as such, whatever it is called.
  *
- * <p>The inbound guard compares Meta's phone number id ({@code phone_number_id}), or in version 1 also the display number,
- * as the payload holds no other name of your number. {@code whatsapp.phone_number.*} and {@code whatsapp.config.created} are
- * not compared: they tell of numbers that nothing could route yet.
+ * <p>The inbound guard compares Meta's phone number id ({@code phone_number_id}), or in version 1 also the display
+ * number, as the payload holds no other name of your number. {@code whatsapp.phone_number.*} and {@code
+ * whatsapp.config.created} are not compared: they tell of numbers that nothing could route yet.
  *
- * <p>Kapso repeats after anything but a 200, 10, 40 and 90 seconds later, and pauses a webhook of whose last 20 deliveries in 15
- * minutes more than 85 % failed. It wants an answer within 10 seconds: put the events into a queue that lasts, answer, and work
- * then.
+ * <p>Kapso repeats after anything but a 200, 10, 40 and 90 seconds later, and pauses a webhook of whose last 20
+ * deliveries in 15 minutes more than 85 % failed. It wants an answer within 10 seconds: put the events into a queue
+ * that lasts, answer, and work then.
  *
  * <p>Source: Kapso, "Webhooks overview", "Webhook security", "Advanced webhooks", "Legacy webhooks" and "Event types".
  */
@@ -123,8 +123,8 @@ public final class KapsoWebhooks extends WebhookReceiver<KapsoDelivery> {
         }
 
         /**
-         * The webhook's {@code secret_key}. Call it again for each other that is right too: the old one while it is rotated,
-         * those of several webhooks that post to one address. At most ten.
+         * The webhook's {@code secret_key}. Call it again for each other that is right too: the old one while it is
+         * rotated, those of several webhooks that post to one address. At most ten.
          */
         public Builder secret(String secret) {
             return addSecret(secret);

@@ -18,8 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events: the names of the JSON, and which event is documented with a number of yours. Its name and that number must be
- * texts; for any other field of another type no delivery is refused, as Wassist would switch the webhook off in the end.
+ * Reads events: the names of the JSON, and which event is documented with a number of yours. Its name and that number
+ * must be texts; for any other field of another type no delivery is refused, as Wassist would switch the webhook off
+ * in the end.
  */
 final class WassistEventReader {
 
@@ -61,21 +62,25 @@ final class WassistEventReader {
             }
             case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(fields), json, null);
             case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(fields), json, null);
-            case WassistEvent.TEST_PING -> new Read(ping(fields), List.of(), null);
+            case WassistEvent.TEST_PING -> new Read(ping(fields), List.of(), null, isTimed(json));
             default -> unknown(name, json);
         };
     }
 
     private static Read guarded(WassistEvent event, JsonObject json, @Nullable Message message) {
         String id = message == null ? null : message.id() == null ? message.waId() : message.id();
-        return new Read(event, List.of(OwnNumber.of(NUMBER, json.text(NUMBER))), id);
+        return new Read(event, List.of(OwnNumber.of(NUMBER, json.text(NUMBER))), id, isTimed(json));
     }
 
     /** Nothing of it is documented: if it has a number where all others have it, that must be one of yours. */
     private static Read unknown(String name, JsonObject json) {
         Object number = json.raw(NUMBER);
         List<OwnNumber> numbers = number == null ? List.of() : List.of(OwnNumber.of(NUMBER, number));
-        return new Read(new UnknownEvent(name, json.unknown()), numbers, null);
+        return new Read(new UnknownEvent(name, json.unknown()), numbers, null, isTimed(json));
+    }
+
+    private static boolean isTimed(JsonObject json) {
+        return json.raw("timestamp") instanceof String;
     }
 
     private static MessageReceived messageReceived(JsonObject json) {

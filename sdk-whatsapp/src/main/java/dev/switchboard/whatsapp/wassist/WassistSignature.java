@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The header {@code t=1700000000,v1=5f0c…}. Schemes other than v1 are passed over, and there may be several signatures: both
- * are how such a header changes without breaking its readers.
+ * The header {@code t=1700000000,v1=5f0c…}. Schemes other than v1 are passed over, and there may be several
+ * signatures: both are how such a header changes without breaking its readers.
  *
  * @param t the time as it was signed, in seconds since 1970
  * @param v1 each signature, 64 hex digits

@@ -20,24 +20,25 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives Wassist's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a whole
- * application.
+ * Receives Wassist's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a
+ * whole application.
  *
- * {@snippet :
- * WassistWebhooks webhooks = WassistWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("+14155550123")).build();
+ * {@snippet : WassistWebhooks webhooks =
+ * WassistWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("+14155550123")).build();
  *
  * webhooks.receive(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes(), event -> queue.add(event));
  * }
  *
  * <p>Signed are the time {@code t} in {@code X-Wassist-Signature} and the body. {@code X-Wassist-Event} and {@code
- * X-Wassist-Timestamp} are not signed and not looked at. {@code X-Wassist-Delivery} is not signed either, but stays the same
- * when Wassist repeats a delivery: it keeps repetitions out for a day, while what was signed keeps a recording out that comes
- * under another id or with other parts of its header. Wassist tells of one message in two events while a number is in webhook
- * mode: the message's id lets in one of them, see {@link Builder#oncePerMessage}.
+ * X-Wassist-Timestamp} are not signed and not looked at. {@code X-Wassist-Delivery} is not signed either, but stays
+ * the same when Wassist repeats a delivery: it keeps repetitions out for a day, while the body, which says when it
+ * happened, keeps a recording of any of its tries out that comes under another id or with other parts of its header.
+ * Wassist tells of one message in two events while a number is in webhook mode: the message's id lets in one of them,
+ * see {@link Builder#oncePerMessage}.
  *
- * <p>Wassist repeats after a 5xx and after network errors, 10, 30 and 90 seconds later, gives up after a 4xx, and switches a
- * webhook off after 20 failures in a row. It wants an answer within 10 seconds: put the event into a queue that lasts, answer,
- * and work then.
+ * <p>Wassist repeats after a 5xx and after network errors, 10, 30 and 90 seconds later, gives up after a 4xx, and
+ * switches a webhook off after 20 failures in a row. It wants an answer within 10 seconds: put the event into a queue
+ * that lasts, answer, and work then.
  *
  * <p>Source: Wassist, "Webhooks"; the vendor's SDK, {@code src/webhooks.ts} and {@code src/types/events.ts}.
  */
@@ -85,7 +86,9 @@ public final class WassistWebhooks extends WebhookReceiver<WassistEvent> {
         String delivery = headers.requiredId(DELIVERY);
         Read read = gate().read(body, WassistEventReader::read);
         Map<String, Instant> ids = new LinkedHashMap<>();
-        ids.put(signed.id(), gate().untilTooOld(Objects.requireNonNull(signed.at())));
+        // Each try is signed anew: with the time in the id, a recording of a try that failed would be another delivery.
+        String id = read.timed() ? gate().hashedId("body", body) : signed.id();
+        ids.put(id, gate().untilTooOld(Objects.requireNonNull(signed.at())));
         if (oncePerMessage && read.messageId() != null) {
             ids.put(gate().hashedId("message", read.messageId().getBytes(UTF_8)), gate().in(MEMORY));
         }
@@ -103,10 +106,10 @@ public final class WassistWebhooks extends WebhookReceiver<WassistEvent> {
         }
 
         /**
-         * Whether a message is handled once, whichever events tell of it. Default true: while a number is in webhook mode Wassist
-         * sends {@code message.received} beside {@code subscription.message.received}, under another delivery id, and the one that
-         * comes second is refused as {@code REPLAYED}. So treat both events alike, or say false here if you handle only one of
-         * them.
+         * Whether a message is handled once, whichever events tell of it. Default true: while a number is in webhook
+         * mode Wassist sends {@code message.received} beside {@code subscription.message.received}, under another
+         * delivery id, and the one that comes second is refused as {@code REPLAYED}. So treat both events alike, or
+         * say false here if you handle only one of them.
          */
         public Builder oncePerMessage(boolean once) {
             this.oncePerMessage = once;
@@ -114,14 +117,17 @@ public final class WassistWebhooks extends WebhookReceiver<WassistEvent> {
         }
 
         /**
-         * The webhook's signing secret, from the dashboard. Call it again for each other that is right too: while a secret is
-         * rotated, the new one and the old one. At most ten.
+         * The webhook's signing secret, from the dashboard. Call it again for each other that is right too: while a
+         * secret is rotated, the new one and the old one. At most ten.
          */
         public Builder secret(String secret) {
             return addSecret(secret);
         }
 
-        /** How far the signed time may be from now, both ways; above zero, at most a day. Default 300 seconds, as the vendor's. */
+        /**
+         * How far the signed time may be from now, both ways; above zero, at most a day. Default 300 seconds, as the
+         * vendor's.
+         */
         public Builder tolerance(Duration tolerance) {
             return within(tolerance);
         }

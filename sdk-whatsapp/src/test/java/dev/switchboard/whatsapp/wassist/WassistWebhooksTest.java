@@ -553,6 +553,36 @@ class WassistWebhooksTest implements TimedWebhookContract {
                 .isNotNull();
     }
 
+    // Each try is signed anew. One that failed, and one that was refused as a repetition, are recorded and posted under
+    // an id that is made up.
+    @Test
+    void recording_ofAnotherTry_isTheSame() {
+        Instant[] now = {NOW};
+        Receiver receiver = receiver(Settings.plain().clock(() -> now[0]));
+        receiver.receive(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        receiver.forget(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(10);
+        receiver.handle(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(40);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING)));
+
+        for (int second : new int[] {0, 10, 40}) {
+            Map<String, List<String>> recording = headers(SECRET, NOW.plusSeconds(second), "made-up", bytes(PING));
+            refused(Reason.REPLAYED, () -> receiver.receive(recording, bytes(PING)));
+        }
+    }
+
+    @Test
+    void eventThatDoesNotSayWhen_isKnownByWhatWasSigned() {
+        Receiver receiver = receiver(Settings.plain());
+        byte[] body = bytes("{\"event\":\"brand.new\"}");
+        receiver.handle(headers(SECRET, NOW, "id-1", body), body);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-2", body), body));
+
+        assertThat(receiver.receive(headers(SECRET, NOW.plusSeconds(1), "id-2", body), body))
+                .isNotNull();
+    }
+
     // What was seen of a machine whose clock is behind: it lets in for longer, so the store must remember for longer.
     @Test
     void recording_atAMachineWhoseClockIsBehind_isKnown() {
