@@ -33,6 +33,7 @@ final class WassistEventReader {
      *
      * @param numbers the number that it is for, if that must be one of yours
      * @param messageId the id of the message that it tells of, if it does
+     * @param timed whether its body says when it happened, so that no other event has the same body
      */
     record Read(
             WassistEvent event,
