@@ -38,7 +38,8 @@ final class WassistEventReader {
     record Read(
             WassistEvent event,
             List<OwnNumber> numbers,
-            @Nullable String messageId) {
+            @Nullable String messageId,
+            boolean timed) {
 
         @Override
         public String toString() {
