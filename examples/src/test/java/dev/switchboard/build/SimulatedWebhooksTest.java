@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -467,7 +468,7 @@ class SimulatedWebhooksTest {
     }
 
     private static String header(SignedWebhook webhook, String name) {
-        return webhook.headers().get(name).get(0);
+        return Objects.requireNonNull(webhook.headers().get(name), name).get(0);
     }
 
     private static String text(SignedWebhook webhook) {
