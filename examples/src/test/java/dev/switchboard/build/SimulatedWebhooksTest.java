@@ -84,6 +84,7 @@ class SimulatedWebhooksTest {
 
     SimulatedWebhooksTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -315,7 +316,6 @@ class SimulatedWebhooksTest {
         };
         AtomicInteger handled = new AtomicInteger();
         CountDownLatch second = new CountDownLatch(1);
-        server.setExecutor(threads);
         URI url = serve((exchange, body) -> {
             try {
                 receiver.receive(exchange.getRequestHeaders(), body, event -> {

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Receives Kapso's webhooks, of both payload versions: checks who sent them, and gives typed events. Immutable and
  * thread-safe; one serves a whole application.
  *
- * {@snippet : KapsoWebhooks webhooks =
- * KapsoWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("123456789012345")).build();
+ * {@snippet :
+ * KapsoWebhooks webhooks = KapsoWebhooks.builder()
+ *         .secret(secret)
+ *         .inboundGuard(InboundGuard.of("123456789012345"))
+ *         .build();
  *
- * webhooks.receive(
- *         exchange.getRequestHeaders(),
- *         exchange.getRequestBody().readAllBytes(),
- *         delivery -> delivery.events().forEach(event -> queue.add(event)));
+ * webhooks.receive(exchange.getRequestHeaders(), body, delivery -> queue.addAll(delivery.events()));
  * }
  *
  * <p>Signed is the body, and nothing else: no time, no header. So a recording is as fresh as on the first day, and

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Receives Wassist's webhooks: checks who sent them, and gives typed events. Immutable and thread-safe; one serves a
  * whole application.
  *
- * {@snippet : WassistWebhooks webhooks =
- * WassistWebhooks.builder().secret(secret).inboundGuard(InboundGuard.of("+14155550123")).build();
+ * {@snippet :
+ * WassistWebhooks webhooks = WassistWebhooks.builder()
+ *         .secret(secret)
+ *         .inboundGuard(InboundGuard.of("+14155550123"))
+ *         .build();
  *
- * webhooks.receive(exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes(), event -> queue.add(event));
+ * webhooks.receive(exchange.getRequestHeaders(), body, event -> queue.add(event));
  * }
  *
  * <p>Signed are the time {@code t} in {@code X-Wassist-Signature} and the body. {@code X-Wassist-Event} and {@code
