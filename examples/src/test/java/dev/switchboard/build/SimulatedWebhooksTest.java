@@ -337,7 +337,7 @@ class SimulatedWebhooksTest {
 
         assertThat(sender.deliverAtOnce(event, url, 2))
                 .extracting(WebhookDelivery.Attempt::status)
-                .containsExactly(503, 200);
+                .containsExactlyInAnyOrder(503, 200);
         assertThat(handled).hasValue(1);
         assertThat(sender.deliver(event, url).attempts())
                 .extracting(WebhookDelivery.Attempt::status)

@@ -63,6 +63,10 @@ public final class Claims {
         for (String id : ids.keySet()) {
             WebhookException refusal = refusal(id, owner);
             if (refusal != null) {
+                if (refusal.reason() == Reason.GUARD_FAILED) {
+                    // It may have been claimed all the same: a store that answers too late has done what it was told.
+                    claimed.add(id);
+                }
                 attempt(refusal, claimed, claim -> guard.forget(claim, owner));
                 throw refusal;
             }

@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * UponWebhooks webhooks = UponWebhooks.builder().apiKey(key).inboundGuard(InboundGuard.of("+14155550123")).build();
  *
- * byte[] answer = webhooks.answer(
- *         exchange.getRequestHeaders(),
- *         exchange.getRequestBody().readAllBytes(),
- *         event -> event instanceof UponEvent.InboundCall call
- *                 ? call.reply().agent("agent_b").build().body()                 // 200, application/json
- *                 : new byte[0]);
+ * webhooks.receive(exchange.getRequestHeaders(), body, event -> {
+ *     if (event instanceof UponEvent.InboundCall call) {
+ *         byte[] answer = call.reply().agent("agent_b").build().body();      // 200, application/json
+ *     }
+ * });
  * }
  *
  * <p>Signed are the body and the time {@code v} in {@code X-Retell-Signature} (Upon runs on Retell AI, hence the
