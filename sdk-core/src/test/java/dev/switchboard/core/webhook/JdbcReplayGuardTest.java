@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.webhook.ReplayGuard.Claim;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,49 @@ class JdbcReplayGuardTest implements ReplayGuardContract {
         assertThat(rows()).isEqualTo(7);
         assertThat(guard.removeExpired(100)).isEqualTo(7);
         assertThatThrownBy(() -> guard.removeExpired(0)).isInstanceOf(InvalidRequestException.class);
+    }
+
+    // Between the look for what is over and its removal another process claims it anew.
+    @Test
+    void removeExpired_ofARowThatIsClaimedMeanwhile_leavesIt() {
+        Instant[] now = {START};
+        JdbcReplayGuard other = built(now);
+        other.claim("a", "1", LEASE);
+        now[0] = START.plusSeconds(60);
+        JdbcReplayGuard cleaning = JdbcReplayGuard.builder(before("delete", () -> other.claim("a", "2", LEASE)))
+                .clock(() -> now[0])
+                .build();
+
+        assertThat(cleaning.removeExpired(100)).isZero();
+        assertThat(other.claim("a", "3", LEASE)).isEqualTo(Claim.IN_PROGRESS);
+    }
+
+    // Two look at once and find nothing: one inserts, and the other hears of it.
+    @Test
+    void claim_ofARowThatComesMeanwhile_isRefused() {
+        Instant[] now = {START};
+        JdbcReplayGuard other = built(now);
+        JdbcReplayGuard late = JdbcReplayGuard.builder(before("insert", () -> other.claim("a", "1", LEASE)))
+                .clock(() -> now[0])
+                .build();
+
+        assertThat(late.claim("a", "2", LEASE)).isEqualTo(Claim.IN_PROGRESS);
+    }
+
+    /** The same database, where something happens before each statement of a kind. */
+    private DataSource before(String verb, Runnable event) {
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (source, asked, none) -> {
+                    Connection real = database.getConnection();
+                    return Proxy.newProxyInstance(
+                            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, args) -> {
+                                if (method.getName().equals("prepareStatement")
+                                        && args[0].toString().startsWith(verb)) {
+                                    event.run();
+                                }
+                                return method.invoke(real, args);
+                            });
+                });
     }
 
     @Test

@@ -128,6 +128,20 @@ interface ReplayGuardContract {
         assertThat(guard.claim("not known any more", "2", LEASE)).isEqualTo(Claim.HANDLED);
     }
 
+    // The next claim ended without a word, too: the first try did handle it.
+    @Test
+    default void owner_lateWhenTheNextClaimIsOverToo_hasHandledIt() {
+        Instant[] now = {START};
+        ReplayGuard guard = guard(now);
+        guard.claim("a", "1", LEASE);
+        now[0] = START.plusSeconds(61);
+        guard.claim("a", "2", LEASE);
+        now[0] = START.plusSeconds(122);
+        guard.handled("a", "1", DAY);
+
+        assertThat(guard.claim("a", "3", LEASE)).isEqualTo(Claim.HANDLED);
+    }
+
     @Test
     default void owner_own_mayForgetWhatItHandled() {
         ReplayGuard guard = guard();
