@@ -577,6 +577,16 @@ class KapsoWebhooksTest implements WebhookContract {
         }
     }
 
+    // Who gives Meta's ids to the guard knows no display numbers.
+    @Test
+    void inboundGuard_displayNumberBesideAnIdThatIsRouted_isNotAskedFor() {
+        String json = "{\"message\":{},\"phone_number_id\":\"" + META_ID
+                + "\",\"whatsapp_config\":{\"display_phone_number\":\"+1 (555) 123-4567\"}}";
+
+        assertThat(received("whatsapp.message.received", json, Settings.plain().inbound(InboundGuard.of(META_ID))))
+                .isNotNull();
+    }
+
     // A phone-number event is let in under every key. These keys push out nothing that cannot be made up.
     @Test
     void recordedNumberEvent_under100001Keys_pushesOutNoMessage() {
