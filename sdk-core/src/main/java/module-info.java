@@ -14,6 +14,7 @@ module dev.switchboard.core {
     requires com.google.i18n.phonenumbers.libphonenumber;
     requires okhttp3;
     requires okio;
+    requires static java.sql;
     requires static transitive org.jspecify;
 
     exports dev.switchboard.core;

@@ -2,6 +2,7 @@ package dev.switchboard.contract;
 
 import dev.switchboard.core.webhook.InboundGuard;
 import dev.switchboard.core.webhook.ReplayGuard;
+import dev.switchboard.core.webhook.WebhookReceiver;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -27,42 +28,74 @@ public interface WebhookStage {
      *
      * @param guard the replay guard, or null for the default
      * @param inbound the inbound guard, or null for none
+     * @param foreignStatus what is answered for a foreign number, or 0 for the default
      */
-    record Settings(List<String> secrets, InstantSource clock, ReplayGuard guard, InboundGuard inbound, int maxBytes) {
+    record Settings(
+            List<String> secrets,
+            InstantSource clock,
+            ReplayGuard guard,
+            InboundGuard inbound,
+            int maxBytes,
+            int foreignStatus) {
 
         public static Settings plain() {
-            return new Settings(List.of(SECRET), InstantSource.fixed(NOW), null, null, 1 << 20);
+            return new Settings(List.of(SECRET), InstantSource.fixed(NOW), null, null, 1 << 20, 0);
         }
 
         public Settings secrets(List<String> others) {
-            return new Settings(others, clock, guard, inbound, maxBytes);
+            return new Settings(others, clock, guard, inbound, maxBytes, foreignStatus);
         }
 
         public Settings clock(InstantSource other) {
-            return new Settings(secrets, other, guard, inbound, maxBytes);
+            return new Settings(secrets, other, guard, inbound, maxBytes, foreignStatus);
         }
 
         public Settings guard(ReplayGuard other) {
-            return new Settings(secrets, clock, other, inbound, maxBytes);
+            return new Settings(secrets, clock, other, inbound, maxBytes, foreignStatus);
         }
 
         public Settings inbound(InboundGuard other) {
-            return new Settings(secrets, clock, guard, other, maxBytes);
+            return new Settings(secrets, clock, guard, other, maxBytes, foreignStatus);
         }
 
         public Settings maxBytes(int other) {
-            return new Settings(secrets, clock, guard, inbound, other);
+            return new Settings(secrets, clock, guard, inbound, other, foreignStatus);
+        }
+
+        public Settings foreignStatus(int other) {
+            return new Settings(secrets, clock, guard, inbound, maxBytes, other);
         }
     }
 
     /** A receiver, whatever its type. */
-    interface Receiver {
+    record Receiver(WebhookReceiver<?> webhooks) {
 
-        Object receive(Map<String, List<String>> headers, byte[] body);
+        public Object receive(Map<String, ?> headers, byte[] body) {
+            return webhooks.receive(headers, body);
+        }
 
-        Object receive(Function<String, String> header, byte[] body);
+        public Object receive(Function<String, String> header, byte[] body) {
+            return webhooks.receive(header, body);
+        }
 
-        void forget(Map<String, List<String>> headers, byte[] body);
+        public void handled(Map<String, ?> headers, byte[] body) {
+            webhooks.handled(headers, body);
+        }
+
+        public void forget(Map<String, ?> headers, byte[] body) {
+            webhooks.forget(headers, body);
+        }
+
+        /** Receives it and says at once that it was handled. */
+        public Object handle(Map<String, ?> headers, byte[] body) {
+            return webhooks.answer(headers, body, event -> event);
+        }
+
+        /** The real one's. */
+        @Override
+        public String toString() {
+            return webhooks.toString();
+        }
     }
 
     /** A receiver; its {@code toString} is the real one's. */

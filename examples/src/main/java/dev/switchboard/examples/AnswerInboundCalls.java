@@ -51,20 +51,21 @@ public final class AnswerInboundCalls implements AutoCloseable {
     }
 
     private void answer(Context request) {
-        UponEvent event = webhooks.receive(request::header, request.bodyAsBytes());
-        if (event instanceof UponEvent.InboundCall call) {
-            byte[] reply = call.reply()
-                    .agent("agent_b")
-                    .dynamicVariables(Map.of("customer_name", "Ann"))
-                    .build()
-                    .body();
-            request.contentType("application/json").result(reply);
-        }
+        webhooks.receive(request.headerMap(), request.bodyAsBytes(), event -> {
+            if (event instanceof UponEvent.InboundCall call) {
+                byte[] reply = call.reply()
+                        .agent("agent_b")
+                        .dynamicVariables(Map.of("customer_name", "Ann"))
+                        .build()
+                        .body();
+                request.contentType("application/json").result(reply);
+            }
+        });
     }
 
     private static void refuse(WebhookException refusal, Context request) {
         System.out.println("Refused (" + refusal.reason() + "): " + refusal.getMessage());
-        request.status(refusal.reason().status());
+        request.status(refusal.status());
     }
 
     URI address() {

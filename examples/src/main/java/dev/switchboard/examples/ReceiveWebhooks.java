@@ -15,7 +15,9 @@ import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Receives Wassist's webhooks with the JDK's own HTTP server: checks who sent them, queues them, and answers at once. */
+/**
+ * Receives Wassist's webhooks with the JDK's own HTTP server: checks who sent them, queues them, and answers at once.
+ */
 public final class ReceiveWebhooks implements AutoCloseable {
 
     /** One byte more than an event may have: longer ones are refused, not read. */
@@ -64,15 +66,14 @@ public final class ReceiveWebhooks implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
         int status = 200;
         try {
-            WassistEvent event = webhooks.receive(exchange.getRequestHeaders(), body);
-            if (!events.offer(event)) {
-                // The queue is full: Wassist tries again, if this delivery does not count as handled.
-                webhooks.forget(exchange.getRequestHeaders(), body);
-                status = 503;
-            }
+            // It counts as handled when it is in the queue. A service that may be killed takes a queue that lasts.
+            webhooks.receive(exchange.getRequestHeaders(), body, events::add);
         } catch (WebhookException e) {
             System.out.println("Refused (" + e.reason() + "): " + e.getMessage());
-            status = e.reason().status();
+            status = e.status();
+        } catch (IllegalStateException queueFull) {
+            // It does not count as handled: Wassist tries again.
+            status = 503;
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();

@@ -50,6 +50,7 @@ final class JavaSnippets {
                 Map<String, String> routes;
                 Queue<Object> queue;
                 com.sun.net.httpserver.HttpExchange exchange;
+                javax.sql.DataSource dataSource;
                 Vault vault;
                 RoutingSimulator simulator;
                 WassistClient wassist;

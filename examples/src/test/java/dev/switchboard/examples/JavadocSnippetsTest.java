@@ -77,13 +77,13 @@ class JavadocSnippetsTest {
                 .contains(type + ".java");
     }
 
-    /** The one that is left is for a library that is not here. */
+    /** The one that is left is SQL. */
     @Test
     void examples_ofTheOldKind_areCompiledByNobody() throws IOException {
         assertThat(sources())
                 .filteredOn(file -> text(file).contains("<pre>"))
                 .extracting(file -> file.getFileName().toString())
-                .containsExactly("ReplayGuard.java");
+                .containsExactly("JdbcReplayGuard.java");
     }
 
     private static String text(Path file) {

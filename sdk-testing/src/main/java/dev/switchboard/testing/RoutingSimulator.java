@@ -39,7 +39,8 @@ import mockwebserver3.MockWebServer;
  *   <li>Upon: account {@code 29e90072-fb58-4c6c-870a-43005115131e}, workspace 1, extension {@code 204}, agents
  *       {@code agent_a}, {@code agent_b}, {@code agent_c}, {@code agent_d3c2df14e163c7ca8ac5b1bf38} and
  *       {@code agent_1f864a29b7c2ab407103c88335};
- *   <li>UnleashX: agents {@code agent_1}, {@code agent_2} and {@code 123}, the eight documented telephony providers configured.
+ *   <li>UnleashX: agents {@code agent_1}, {@code agent_2} and {@code 123}, the eight documented telephony providers
+ *       configured.
  * </ul>
  *
  * <p>Requests are checked as the services document it; what they leave open is a switch on the state of a service,
@@ -79,7 +80,7 @@ public final class RoutingSimulator implements AutoCloseable {
     private final Router router;
 
     private RoutingSimulator(Clock clock) {
-        this.webhooks = SimulatedWebhooks.startingAt(clock.instant());
+        this.webhooks = SimulatedWebhooks.running(clock);
         this.wassist = new SimulatedWassist(guard, clock, webhooks);
         this.kapso = new SimulatedKapso(guard, clock);
         Map<Service, Api> services = Map.of(
@@ -180,7 +181,7 @@ public final class RoutingSimulator implements AutoCloseable {
         return unleashx;
     }
 
-    /** The services' webhooks: what they post to an application, on a clock that started with the simulator. */
+    /** The services' webhooks: what they post to an application, on a clock that runs and can be moved on. */
     public SimulatedWebhooks webhooks() {
         return webhooks;
     }

@@ -11,14 +11,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The webhooks of the simulated services, on a clock of their own: it stands still until {@link #advance}, so retries take no
- * time. UnleashX has none, as it publishes no signature scheme. Thread-safe; one delivery is made at a time.
+ * The webhooks of the simulated services, on a clock of their own: it runs, and {@link #advance} moves it on, so
+ * retries take no time; {@link #standStill} stops it, where a test looks at exact times. UnleashX has none, as it
+ * publishes no signature scheme. Thread-safe; one delivery is made at a time, but for {@link
+ * WebhookSender#deliverAtOnce}.
  *
- * <p>A sender posts what a test tells it to. What changes in the simulated Wassist is posted to the webhooks that were added
- * with {@link SimulatedWassist#addWebhook(String, String, String)}, by a daemon thread: the request that changes something
- * is answered before, and a receiver may send requests of its own while it handles a delivery. {@link #deliveries} waits.
+ * <p>A sender posts what a test tells it to. What changes in the simulated Wassist is posted to the webhooks that
+ * were added with {@link SimulatedWassist#addWebhook(String, String, String)}, by a daemon thread: the request that
+ * changes something is answered before, and a receiver may send requests of its own while it handles a delivery.
+ * {@link #deliveries} waits.
  *
- * <p>Usable without a simulator: {@code SimulatedWebhooks.startingAt(Instant.now()).kapso()}.
+ * <p>A receiver of a test goes by the system's clock, as in production, until {@link #advance} moves this one further
+ * than the receiver's tolerance: give it {@link #clock()} then.
+ *
+ * <p>Usable without a simulator: {@code SimulatedWebhooks.running().kapso()}.
  */
 public final class SimulatedWebhooks {
 
@@ -41,15 +47,36 @@ public final class SimulatedWebhooks {
     private final WebhookSender kapso = new WebhookSender(this, WebhookScheme.KAPSO, "test-kapso-secret");
     private final WebhookSender upon = new WebhookSender(this, WebhookScheme.UPON, "test-upon-key");
     private final AtomicLong moments = new AtomicLong();
-    private volatile Instant now;
+    private final WebhookClock time;
 
-    private SimulatedWebhooks(Instant start) {
-        this.now = start;
+    private SimulatedWebhooks(WebhookClock time) {
+        this.time = time;
     }
 
-    /** Webhooks whose clock stands at {@code start}. */
+    /** Webhooks whose clock is the system's, until it is moved. */
+    public static SimulatedWebhooks running() {
+        return running(InstantSource.system());
+    }
+
+    static SimulatedWebhooks running(InstantSource real) {
+        return new SimulatedWebhooks(WebhookClock.running(real));
+    }
+
+    /** Webhooks whose clock stands still at {@code start}, until it is moved. */
     public static SimulatedWebhooks startingAt(Instant start) {
-        return new SimulatedWebhooks(start);
+        return new SimulatedWebhooks(WebhookClock.standingAt(start));
+    }
+
+    /** Stops the clock where it is; {@link #advance} still moves it. */
+    public SimulatedWebhooks standStill() {
+        time.standStill();
+        return this;
+    }
+
+    /** Lets the clock run on from where it is. */
+    public SimulatedWebhooks run() {
+        time.run();
+        return this;
     }
 
     /** Wassist's. */
@@ -67,27 +94,29 @@ public final class SimulatedWebhooks {
         return upon;
     }
 
-    /** The clock that everything is signed by; give it to a receiver whose test advances it far. */
+    /** The clock that everything is signed by; give it to a receiver whose test advances it far, or stops it. */
     public InstantSource clock() {
         return this::now;
     }
 
     Instant now() {
-        return now;
-    }
-
-    /** No two events happen at the very same time, even while the clock stands still: their bodies would be the same. */
-    Instant momentOfItsOwn() {
-        return now.plus(moments.incrementAndGet(), ChronoUnit.MICROS);
+        return time.now();
     }
 
     /**
-     * The last 10,000 deliveries of what changed, those of one webhook, oldest first. Waits until each has had the tries
-     * that are due by the clock, and those that the receivers' own requests led to meanwhile, up to 1,000 of these. Not
-     * for a receiver that is handling a delivery: it would wait for itself, 10 seconds.
+     * No two events happen at the very same time, even while the clock stands still: their bodies would be the same.
+     */
+    Instant momentOfItsOwn() {
+        return now().plus(moments.incrementAndGet(), ChronoUnit.MICROS);
+    }
+
+    /**
+     * The last 10,000 deliveries of what changed, those of one webhook, oldest first. Waits until each has had the
+     * tries that are due by the clock, and those that the receivers' own requests led to meanwhile, up to 1,000 of
+     * these. Not for a receiver that is handling a delivery: it would wait for itself, 10 seconds.
      *
-     * @param webhookId a webhook of Wassist, the only service here whose changes are posted; empty for one that was told
-     *     nothing
+     * @param webhookId a webhook of Wassist, the only service here whose changes are posted; empty for one that was
+     *     told nothing
      */
     public List<WebhookDelivery> deliveries(String webhookId) {
         advance(Duration.ZERO);
@@ -119,8 +148,8 @@ public final class SimulatedWebhooks {
     }
 
     /**
-     * Moves the clock, and makes every try that comes due, in order and each at its time. Of deliveries that the receivers
-     * themselves cause meanwhile it makes up to 1,000, and leaves more to the background.
+     * Moves the clock, and makes every try that comes due, in order and each at its time. Of deliveries that the
+     * receivers themselves cause meanwhile it makes up to 1,000, and leaves more to the background.
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
@@ -128,19 +157,20 @@ public final class SimulatedWebhooks {
         }
         sending.lock();
         try {
-            Instant end = now.plus(duration);
+            Instant end = now().plus(duration);
             long known = queue.nextPlace();
             int meanwhile = 0;
             while (meanwhile < MEANWHILE_LIMIT && !Thread.currentThread().isInterrupted()) {
-                WebhookQueue.Due due = queue.take(end);
+                // A clock that runs goes on while receivers work: what they cause is due, too.
+                WebhookQueue.Due due = queue.take(now().isAfter(end) ? now() : end);
                 if (due == null) {
                     break;
                 }
                 meanwhile += due.place() > known ? 1 : 0;
-                now = due.at().isAfter(now) ? due.at() : now;
+                time.moveTo(due.at());
                 attempt(due.place(), due.delivery());
             }
-            now = end;
+            time.moveTo(end);
         } finally {
             sending.unlock();
         }
@@ -157,7 +187,7 @@ public final class SimulatedWebhooks {
     }
 
     private void attempt(long place, WebhookDelivery delivery) {
-        delivery.attempt(now);
+        delivery.attempt(now());
         queue.add(place, delivery);
     }
 
@@ -172,7 +202,7 @@ public final class SimulatedWebhooks {
     private boolean tryOne() {
         sending.lock();
         try {
-            WebhookQueue.Due due = queue.take(now);
+            WebhookQueue.Due due = queue.take(now());
             if (due != null) {
                 attempt(due.place(), due.delivery());
             }
@@ -184,6 +214,6 @@ public final class SimulatedWebhooks {
 
     @Override
     public String toString() {
-        return Masking.text("SimulatedWebhooks[now=" + now + "]");
+        return Masking.text("SimulatedWebhooks[now=" + now() + "]");
     }
 }

@@ -384,4 +384,128 @@ class SimulatedWebhooksTest {
             assertThat(simulator.webhooks().wassist().secret()).isNotBlank();
         }
     }
+
+    // Deliveries of a simulator that has run for an hour are as fresh as on the first minute.
+    @Test
+    void clock_runs_andIsMovedOn_andStandsStill() {
+        Instant[] real = {START};
+        SimulatedWebhooks running = SimulatedWebhooks.running(() -> real[0]);
+        real[0] = START.plusSeconds(3_600);
+        assertThat(running.clock().instant()).isEqualTo(real[0]);
+        assertThat(running.wassist().event("test.ping", NUMBER).headers().get("X-Wassist-Timestamp"))
+                .containsExactly("" + real[0].getEpochSecond());
+
+        running.advance(Duration.ofSeconds(10));
+        assertThat(running.clock().instant()).isEqualTo(real[0].plusSeconds(10));
+        running.standStill();
+        Instant stopped = running.clock().instant();
+        real[0] = real[0].plusSeconds(60);
+        assertThat(running.clock().instant()).isEqualTo(stopped);
+        running.advance(Duration.ofSeconds(5));
+        assertThat(running.clock().instant()).isEqualTo(stopped.plusSeconds(5));
+        running.run();
+        assertThat(running.clock().instant()).isEqualTo(stopped.plusSeconds(5));
+        real[0] = real[0].plusSeconds(1);
+        assertThat(running.clock().instant()).isEqualTo(stopped.plusSeconds(6));
+    }
+
+    @Test
+    void clock_ofASimulator_isTheSystems() {
+        try (RoutingSimulator simulator = RoutingSimulator.start()) {
+            Instant before = Instant.now();
+            Instant shown = simulator.webhooks().clock().instant();
+            assertThat(shown).isBetween(before, Instant.now());
+            assertThat(SimulatedWebhooks.running().clock().instant()).isBetween(shown, Instant.now());
+        }
+    }
+
+    @Test
+    void runningClock_retriesComeDueByAdvance() {
+        Instant[] real = {START};
+        SimulatedWebhooks running = SimulatedWebhooks.running(() -> real[0]);
+        inbox.statuses.addAll(List.of(503, 503, 503));
+        WebhookDelivery delivery = running.wassist().deliver(running.wassist().event("test.ping", NUMBER), inbox.url());
+        real[0] = START.plusSeconds(2);
+        running.advance(Duration.ofSeconds(8));
+        assertThat(delivery.attempts()).hasSize(2);
+        running.advance(Duration.ofMinutes(5));
+
+        assertThat(seconds(delivery)).containsExactly(0, 10, 40, 130);
+        assertThat(delivery.state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void signingAhead_signsByAnotherClock() {
+        WebhookSender ahead = webhooks.wassist().signingAhead(Duration.ofMinutes(6));
+        WebhookSender behind = webhooks.upon().signingAhead(Duration.ofMinutes(-6));
+
+        assertThat(ahead.event("test.ping", NUMBER).headers().get("X-Wassist-Timestamp"))
+                .containsExactly("" + START.plusSeconds(360).getEpochSecond());
+        assertThat(behind.withSecret("other")
+                        .event("call_ended", NUMBER)
+                        .headers()
+                        .get("X-Retell-Signature"))
+                .singleElement()
+                .asString()
+                .startsWith("v=" + START.minusSeconds(360).toEpochMilli() + ",");
+        inbox.statuses.add(503);
+        ahead.deliver(ahead.event("test.ping", NUMBER), inbox.url());
+        webhooks.advance(Duration.ofSeconds(10));
+        assertThat(inbox.posted.get(1).header("X-wassist-timestamp"))
+                .isEqualTo("" + START.plusSeconds(370).getEpochSecond());
+    }
+
+    @Test
+    void recording_isChangedWhereNothingIsSigned_andNeverSignedAnew() {
+        SignedWebhook genuine = webhooks.wassist().event("test.ping", NUMBER);
+        SignedWebhook recording = genuine.withHeader("x-wassist-delivery", "made-up")
+                .withHeader("X-Wassist-Event")
+                .withHeader("X-More", "a", "b");
+
+        assertThat(recording.headers())
+                .containsEntry("x-wassist-delivery", List.of("made-up"))
+                .containsEntry("X-More", List.of("a", "b"))
+                .containsEntry("X-Wassist-Signature", genuine.headers().get("X-Wassist-Signature"))
+                .doesNotContainKeys("X-Wassist-Delivery", "X-Wassist-Event");
+        assertThat(genuine.headers()).containsKeys("X-Wassist-Delivery", "X-Wassist-Event");
+        inbox.statuses.add(503);
+        webhooks.wassist().deliver(genuine.recorded(), inbox.url());
+        webhooks.advance(Duration.ofSeconds(10));
+        assertThat(inbox.posted.get(1).header("X-wassist-signature"))
+                .isEqualTo(inbox.posted.get(0).header("X-wassist-signature"));
+    }
+
+    @Test
+    void messageTwice_isOneMessageUnderTwoIds() {
+        List<SignedWebhook> both = webhooks.wassist().messageTwice(NUMBER);
+
+        assertThat(both)
+                .extracting(SignedWebhook::event)
+                .containsExactly("message.received", "subscription.message.received");
+        assertThat(body(both.get(0)).path("message"))
+                .isEqualTo(body(both.get(1)).path("message"));
+        assertThat(both.get(0).headers().get("X-Wassist-Delivery"))
+                .isNotEqualTo(both.get(1).headers().get("X-Wassist-Delivery"));
+        assertThatThrownBy(() -> webhooks.kapso().messageTwice(NUMBER)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void deliverAtOnce_countsEachTry_andRepeatsNone() {
+        WebhookSender wassist = webhooks.wassist();
+        inbox.statuses.addAll(List.of(503, 503, 503));
+
+        List<Attempt> attempts = wassist.deliverAtOnce(wassist.event("test.ping", NUMBER), inbox.url(), 3);
+        assertThat(attempts).extracting(Attempt::status).containsExactly(503, 503, 503);
+        assertThat(wassist.failures(inbox.url())).isEqualTo(3);
+        assertThat(inbox.posted)
+                .extracting(posted -> posted.header("X-wassist-delivery"))
+                .containsOnly(inbox.posted.get(0).header("X-wassist-delivery"));
+        assertThat(inbox.posted)
+                .extracting(posted -> posted.header("X-wassist-signature"))
+                .doesNotHaveDuplicates();
+        webhooks.advance(Duration.ofHours(1));
+        assertThat(inbox.posted).hasSize(3);
+        assertThatThrownBy(() -> wassist.deliverAtOnce(wassist.event("a", NUMBER), inbox.url(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

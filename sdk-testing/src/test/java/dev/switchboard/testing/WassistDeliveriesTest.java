@@ -41,6 +41,7 @@ class WassistDeliveriesTest {
     private final Inbox inbox = new Inbox();
 
     WassistDeliveriesTest() throws IOException {
+        simulator.webhooks().standStill();
         wassist.addWebhook(HOOK, inbox.url().toString(), SECRET).addConversation(NUMBER, CONTACT);
     }
 

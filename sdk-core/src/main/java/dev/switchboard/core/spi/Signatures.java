@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ public final class Signatures {
     private static final String HMAC = "HmacSHA256";
     private static final int MOST_SECRETS = 10;
     private static final int LONGEST_SECRET = 1_024;
+
+    /** Hangul fillers, the blank of Braille, joiners and vowels that are none: letters and marks to Unicode. */
+    private static final String SHOWN_AS_NOTHING =
+            "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
+
+    private static final String OTHER_QUOTES = "\"'`\u00B4\u201A\u201E\u2032\u2033\u300C\u300D\uFF02\uFF07";
 
     private final List<SecretKeySpec> keys;
 
@@ -48,28 +55,77 @@ public final class Signatures {
         if (secret.length() > LONGEST_SECRET) {
             return "is longer than " + LONGEST_SECRET + " characters";
         }
-        return secret.equals(secret.strip()) ? null : "must not begin or end with white space: remove it";
+        int last = secret.length() - Character.charCount(secret.codePointBefore(secret.length()));
+        for (int at = 0; at < secret.length(); at += Character.charCount(secret.codePointAt(at))) {
+            int c = secret.codePointAt(at);
+            boolean edge = at == 0 || at == last;
+            if (isInvisible(c) && (c != ' ' || edge)) {
+                return found(edge ? "white space or an invisible character" : "an invisible character", c, at);
+            }
+            if (isQuote(c) && edge) {
+                return found("a quotation mark", c, at);
+            }
+        }
+        return null;
+    }
+
+    private static String found(String what, int c, int at) {
+        return String.format(
+                Locale.ROOT,
+                "holds %s, U+%04X at position %d: hardly part of it, and every delivery would be refused; remove it",
+                what,
+                c,
+                at);
+    }
+
+    /** A space of any kind, a control or format character, half a character, or what fonts show as nothing. */
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default ->
+                SHOWN_AS_NOTHING.indexOf(c) >= 0 || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
+        };
+    }
+
+    private static boolean isQuote(int c) {
+        int type = Character.getType(c);
+        return type == Character.INITIAL_QUOTE_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION
+                || OTHER_QUOTES.indexOf(c) >= 0;
     }
 
     private static SecretKeySpec key(@Nullable String secret) {
         return new SecretKeySpec(String.valueOf(secret).getBytes(StandardCharsets.UTF_8), HMAC);
     }
 
-    /**
-     * The signature among {@code hexes}, 64 hex digits each, that fits these bytes, as an id that is safe to keep; null if
-     * none fits. Every one is compared with every secret, whatever fitted before.
-     */
-    public @Nullable String matching(List<String> hexes, byte[]... signed) {
-        byte[] match = new byte[0];
+    /** Whether one of {@code hexes}, 64 hex digits each, fits these bytes. Every one is compared with every secret. */
+    public boolean fits(List<String> hexes, byte[]... signed) {
+        boolean fits = false;
         for (SecretKeySpec key : keys) {
             byte[] expected = sign(key, signed);
             for (String hex : hexes) {
-                if (MessageDigest.isEqual(expected, HexFormat.of().parseHex(hex))) {
-                    match = expected;
-                }
+                fits |= MessageDigest.isEqual(expected, HexFormat.of().parseHex(hex));
             }
         }
-        return match.length == 0 ? null : digest(match);
+        return fits;
+    }
+
+    /** What was signed, or any other bytes, as an id that is safe to keep. */
+    public static String hash(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Arrays.stream(parts).forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     private static byte[] sign(SecretKeySpec key, byte[]... signed) {
@@ -80,14 +136,6 @@ public final class Signatures {
             return mac.doFinal();
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JVM has " + HMAC, e);
-        }
-    }
-
-    private static String digest(byte[] signature) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(signature));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -2,41 +2,82 @@ package dev.switchboard.core.spi;
 
 import dev.switchboard.core.webhook.WebhookException;
 import dev.switchboard.core.webhook.WebhookException.Reason;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The headers of a delivery, whatever case their names are in. One that is there twice says nothing: it is refused. */
+/**
+ * The headers of a delivery, whatever case their names are in, as any server hands them over. One that is there twice
+ * says nothing: it is refused.
+ */
 public final class WebhookHeaders {
 
     private static final int LONGEST = 4_096;
     private static final int LONGEST_ID = 200;
 
     private final Function<String, List<String>> values;
+    private final Function<String, String> looked;
 
-    private WebhookHeaders(Function<String, List<String>> values) {
+    private WebhookHeaders(Function<String, List<String>> values, Function<String, String> looked) {
         this.values = values;
+        this.looked = looked;
     }
 
-    /** All headers. */
-    public static WebhookHeaders of(Map<String, List<String>> headers) {
+    /** All headers. A value is a text, or a collection or an array of texts; null is none. */
+    public static WebhookHeaders of(Map<String, ?> headers) {
         Objects.requireNonNull(headers, "headers");
-        return new WebhookHeaders(name -> headers.entrySet().stream()
-                .filter(header -> name.equalsIgnoreCase(header.getKey()) && header.getValue() != null)
-                .flatMap(header -> header.getValue().stream())
-                .filter(Objects::nonNull)
-                .toList());
+        return new WebhookHeaders(
+                name -> {
+                    List<String> found = new ArrayList<>();
+                    for (Map.Entry<?, ?> header : headers.entrySet()) {
+                        if (name.equalsIgnoreCase(String.valueOf((Object) header.getKey()))) {
+                            addTexts(name, header.getValue(), found);
+                        }
+                    }
+                    return found;
+                },
+                name -> "none of the " + headers.size() + " headers that were handed over has that name, in any case");
     }
 
-    /** A look-up that gives the value of a header, or null. */
+    private static void addTexts(String name, @Nullable Object value, List<String> found) {
+        if (value instanceof CharSequence text) {
+            found.add(text.toString());
+        } else if (value instanceof Iterable<?> several) {
+            several.forEach(one -> addTexts(name, one, found));
+        } else if (value instanceof Object[] several) {
+            Arrays.stream(several).forEach(one -> addTexts(name, one, found));
+        } else if (value != null) {
+            throw new IllegalArgumentException("headers: the value of " + name + " is a "
+                    + value.getClass().getName() + "; give texts, or collections of texts");
+        }
+    }
+
+    /** A look-up that gives the value of a header, or null. It is asked for each usual spelling of the name. */
     public static WebhookHeaders of(Function<String, @Nullable String> header) {
         Objects.requireNonNull(header, "header");
-        return new WebhookHeaders(name -> {
-            String value = header.apply(name);
-            return value == null ? List.of() : List.of(value);
-        });
+        return new WebhookHeaders(
+                name -> {
+                    Set<String> found = new LinkedHashSet<>();
+                    for (String spelling : spellings(name)) {
+                        String value = header.apply(spelling);
+                        if (value != null && !value.isBlank()) {
+                            found.add(value);
+                        }
+                    }
+                    return List.copyOf(found);
+                },
+                name -> "the look-up that was handed over found nothing as " + String.join(", ", spellings(name)));
+    }
+
+    private static List<String> spellings(String name) {
+        return List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
     }
 
     /** A header, or null if it is not there or blank. */
@@ -56,9 +97,11 @@ public final class WebhookHeaders {
     public String required(String name) {
         String value = optional(name);
         if (value == null) {
+            String cause = values.apply(name).isEmpty() ? looked.apply(name) : "it is there, and blank";
             throw WebhookException.of(
                     Reason.MISSING_HEADER,
-                    name + " is missing: hand over the headers as they came; a proxy must not drop it");
+                    name + " is missing: " + cause + "; hand over the headers as they came, and look for a proxy that"
+                            + " drops it");
         }
         return value;
     }

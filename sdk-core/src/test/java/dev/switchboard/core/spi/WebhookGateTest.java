@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.webhook.InboundGuard;
-import dev.switchboard.core.webhook.ReplayGuard;
 import dev.switchboard.core.webhook.WebhookBuilder;
 import dev.switchboard.core.webhook.WebhookException;
 import dev.switchboard.core.webhook.WebhookException.Reason;
@@ -16,12 +15,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -89,9 +86,10 @@ class WebhookGateTest {
         // RFC 4231, test case 2.
         String known = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         WebhookGate gate = toy.key("Jefe").build();
-        assertThat(gate.signed("Sign", List.of(known), bytes("what do ya want for nothing?")))
-                .startsWith("Toy:signature:")
-                .doesNotContain(known);
+        gate.signed("Sign", List.of(known), bytes("what do ya want for nothing?"));
+        // RFC 6234, "abc".
+        assertThat(gate.signedId(bytes("a"), bytes("bc")))
+                .isEqualTo("Toy:signed:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
@@ -99,9 +97,9 @@ class WebhookGateTest {
         WebhookGate gate = toy.key("new").key("old").build();
         String other = "00".repeat(32);
         String old = hmac("old", "12.body");
-        assertThat(gate.signed("Sign", List.of(other, old), bytes("12"), bytes("."), bytes("body")))
-                .isEqualTo(gate.signed("Sign", List.of(old, other), bytes("12.body")))
-                .isNotEqualTo(gate.signed("Sign", List.of(hmac("new", "12.body")), bytes("12.body")));
+        gate.signed("Sign", List.of(other, old), bytes("12"), bytes("."), bytes("body"));
+        gate.signed("Sign", List.of(old, other), bytes("12.body"));
+        gate.signed("Sign", List.of(hmac("new", "12.body")), bytes("12.body"));
     }
 
     @Test
@@ -118,31 +116,36 @@ class WebhookGateTest {
         refused(Reason.WRONG_SIGNATURE, "Sign", () -> gate.signed("Sign", List.of(), bytes("body")));
     }
 
+    private static Signed at(Instant at, ChronoUnit unit) {
+        return new Signed("Sign", "id", at, unit);
+    }
+
     @Test
     void fresh_upToTheTolerance_bothWays() {
         WebhookGate gate = toy.key("k").tolerance(Duration.ofSeconds(30)).build();
-        gate.fresh("Sign", NOW.minusSeconds(30), ChronoUnit.MILLIS);
-        gate.fresh("Sign", NOW.plusSeconds(30), ChronoUnit.MILLIS);
+        gate.fresh(at(NOW.minusSeconds(30), ChronoUnit.MILLIS));
+        gate.fresh(at(NOW.plusSeconds(30), ChronoUnit.MILLIS));
+        gate.fresh(new Signed("Sign", "id", null, ChronoUnit.MILLIS));
         refused(
                 Reason.TOO_OLD,
-                "30.001 s ago, at most 30.0 s",
-                () -> gate.fresh("Sign", NOW.minusMillis(30_001), ChronoUnit.MILLIS));
+                "Sign was made 30.001 s ago, at most 30.0 s",
+                () -> gate.fresh(at(NOW.minusMillis(30_001), ChronoUnit.MILLIS)));
         refused(
                 Reason.IN_THE_FUTURE,
                 "30.001 s from now",
-                () -> gate.fresh("Sign", NOW.plusMillis(30_001), ChronoUnit.MILLIS));
+                () -> gate.fresh(at(NOW.plusMillis(30_001), ChronoUnit.MILLIS)));
         refused(
                 Reason.TOO_OLD,
                 "more than a day ago",
-                () -> gate.fresh("Sign", NOW.minus(Duration.ofDays(2)), ChronoUnit.MILLIS));
+                () -> gate.fresh(at(NOW.minus(Duration.ofDays(2)), ChronoUnit.MILLIS)));
     }
 
     @Test
     void fresh_inSeconds_forgivesTheFractionOfNow() {
         WebhookGate gate = toy.key("k").tolerance(Duration.ofSeconds(30)).build();
         Instant second = NOW.truncatedTo(ChronoUnit.SECONDS);
-        gate.fresh("Sign", second.minusSeconds(30), ChronoUnit.SECONDS);
-        refused(Reason.TOO_OLD, "31.0 s", () -> gate.fresh("Sign", second.minusSeconds(31), ChronoUnit.SECONDS));
+        gate.fresh(at(second.minusSeconds(30), ChronoUnit.SECONDS));
+        refused(Reason.TOO_OLD, "31.0 s", () -> gate.fresh(at(second.minusSeconds(31), ChronoUnit.SECONDS)));
     }
 
     @Test
@@ -186,93 +189,61 @@ class WebhookGateTest {
     void routed_inAnyWriting_isKnown(String number) {
         WebhookGate gate =
                 toy.key("k").inboundGuard(InboundGuard.of("+14155550123")).build();
-        gate.routed("to", number);
-        gate.routed("to", null, " ", "sip:nobody", number);
+        gate.routed(OwnNumber.of("to", number));
+        gate.routed(OwnNumber.of("to", null, " ", "sip:nobody", number));
     }
 
     @Test
     void routed_aNumberOfSomebodyElse_isRefusedWithItsDigitsMasked() {
         WebhookGate gate =
                 toy.key("k").inboundGuard(InboundGuard.of("+14155550123")).build();
-        refused(Reason.NUMBER_NOT_ROUTED, "is not a number", () -> gate.routed("to", "+14155550199"));
-        assertThatThrownBy(() -> gate.routed("to", "+14155550199")).hasMessageNotContaining("14155550199");
-        refused(Reason.NUMBER_NOT_ROUTED, "to is missing", () -> gate.routed("to", null, ""));
+        refused(Reason.NUMBER_NOT_ROUTED, "is not a number", () -> gate.routed(OwnNumber.of("to", "+14155550199")));
+        assertThatThrownBy(() -> gate.routed(OwnNumber.of("to", "+14155550199")))
+                .hasMessageNotContaining("14155550199");
+        refused(Reason.NUMBER_NOT_ROUTED, "to is missing", () -> gate.routed(OwnNumber.of("to", null, "")));
     }
 
     @Test
     void routed_aSipAddress_isHandedOverAsItCame() {
         List<String> asked = new ArrayList<>();
         WebhookGate gate = toy.key("k").inboundGuard(asked::add).build();
-        gate.routed("to", "sip:+14155550123@example.com");
+        gate.routed(OwnNumber.of("to", "sip:+14155550123@example.com"));
         assertThat(asked).containsExactly("sip:+14155550123@example.com");
     }
 
     @Test
     void routed_withoutAGuard_letsAllIn() {
-        toy.key("k").build().routed("to", "nonsense");
-    }
-
-    /** A memory that breaks at one id. */
-    private static final class Breaking implements ReplayGuard {
-
-        private final Set<String> known = new HashSet<>();
-        private boolean breaksForgetting;
-
-        @Override
-        public boolean firstTime(String deliveryId, Instant until) {
-            if (deliveryId.endsWith("breaks")) {
-                throw new IllegalStateException("no database");
-            }
-            return known.add(deliveryId);
-        }
-
-        @Override
-        public void forget(String deliveryId) {
-            if (breaksForgetting) {
-                throw new IllegalArgumentException("still no database");
-            }
-            known.remove(deliveryId);
-        }
-    }
-
-    private static Map<String, Instant> ids(String... ids) {
-        Map<String, Instant> all = new LinkedHashMap<>();
-        for (String id : ids) {
-            all.put(id, NOW.plusSeconds(60));
-        }
-        return all;
+        toy.key("k").build().routed(OwnNumber.of("to", "nonsense"));
     }
 
     @Test
-    void firstTime_again_isAReplay_untilForgotten() {
-        WebhookGate gate = toy.key("k").build();
-        gate.firstTime(ids("a", "b"));
-        refused(Reason.REPLAYED, "let in before", () -> gate.firstTime(ids("c", "b")));
-        gate.forget(ids("a", "b"));
-        gate.firstTime(ids("a", "b"));
+    void routed_whatIsNeitherTextNorInteger_isRefusedBesideWhatIsRouted() {
+        WebhookGate gate = toy.key("k").inboundGuard(digits -> true).build();
+        gate.routed(OwnNumber.of("to", 14155550123L, 7, java.math.BigInteger.TEN, "x"));
+        for (Object odd : List.of(9.99e2, true, List.of("7"), Map.of("id", "7"), new java.math.BigDecimal("7"))) {
+            refused(
+                    Reason.NUMBER_NOT_ROUTED,
+                    "to must be a text or an integer",
+                    () -> gate.routed(OwnNumber.of("to", "+14155550123", odd)));
+        }
     }
 
     @Test
-    void firstTime_memoryBreaks_usesUpNothing() {
-        Breaking memory = new Breaking();
-        WebhookGate gate = toy.key("k").replayGuard(memory).build();
-        assertThatThrownBy(() -> gate.firstTime(ids("a", "breaks")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasNoSuppressedExceptions();
-        assertThat(memory.known).isEmpty();
-
-        memory.breaksForgetting = true;
-        assertThatThrownBy(() -> gate.firstTime(ids("a", "breaks")))
-                .isInstanceOf(IllegalStateException.class)
-                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+    void routed_guardThatRefusesItself_isTakenAtItsWord() {
+        WebhookGate gate = toy.key("k")
+                .inboundGuard(digits -> {
+                    throw WebhookException.of(Reason.NUMBER_NOT_ROUTED, "of my own", 404);
+                })
+                .build();
+        refused(Reason.NUMBER_NOT_ROUTED, "of my own", () -> gate.routed(OwnNumber.of("to", "+14155550123")));
     }
 
     @Test
     void ids_areOfTheProvider_andRememberedLongEnough() {
         WebhookGate gate = toy.key("k").tolerance(Duration.ofSeconds(30)).build();
         assertThat(gate.deliveryId("7")).isEqualTo("Toy:delivery:7");
-        assertThat(gate.aDayFromNow()).isEqualTo(NOW.plus(Duration.ofDays(1)));
-        assertThat(gate.untilTooOld(NOW)).isEqualTo(NOW.plusSeconds(31));
+        assertThat(gate.in(Duration.ofDays(1))).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(gate.untilTooOld(NOW)).isEqualTo(NOW.plusSeconds(61));
         assertThat(gate).hasToString("Toy webhooks");
     }
 
@@ -291,7 +262,13 @@ class WebhookGateTest {
         assertThatThrownBy(wrong::build).isInstanceOfSatisfying(InvalidRequestException.class, e -> {
             assertThat(e.violations()).hasSize(8);
             assertThat(e.getMessage())
-                    .contains("white space", "must not be blank", "longer than", "tolerance", "clock", "replayGuard")
+                    .contains(
+                            "U+0020 at position 0",
+                            "must not be blank",
+                            "longer than",
+                            "tolerance",
+                            "clock",
+                            "replayGuard")
                     .contains("inboundGuard", "maxBodyBytes")
                     .doesNotContain("canary");
         });

@@ -4,159 +4,119 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.core.error.InvalidRequestException;
+import dev.switchboard.core.webhook.ReplayGuard.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReplayGuardTest {
+class ReplayGuardTest implements ReplayGuardContract {
 
-    private static final Instant START = Instant.parse("2026-06-24T12:00:00Z");
-    private static final Instant LATER = START.plusSeconds(60);
+    private final Instant[] now = {START};
+    private final InstantSource clock = () -> now[0];
 
-    private Instant now = START;
-    private final InstantSource clock = () -> now;
+    @Override
+    public ReplayGuard guard(Instant[] time) {
+        return ReplayGuard.inMemory(1_000, () -> time[0]);
+    }
 
-    @Test
-    void inMemory_firstAndSecondTime_differ() {
-        ReplayGuard guard = ReplayGuard.inMemory(10, clock);
-
-        assertThat(guard.firstTime("a", LATER)).isTrue();
-        assertThat(guard.firstTime("a", LATER)).isFalse();
-        assertThat(guard.firstTime("b", LATER)).isTrue();
+    private static Claim claim(ReplayGuard guard, String id) {
+        return guard.claim(id, "owner", LEASE);
     }
 
     @Test
-    void inMemory_whenTheTimeIsOver_forgets() {
-        ReplayGuard guard = ReplayGuard.inMemory(10, clock);
-        guard.firstTime("a", LATER);
+    void full_letsTheOldestGo() {
+        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
+        for (String id : List.of("a", "b", "c", "d")) {
+            assertThat(claim(guard, id)).isEqualTo(Claim.CLAIMED);
+        }
 
-        now = LATER;
-        assertThat(guard.firstTime("a", LATER)).isFalse();
-        now = LATER.plusNanos(1);
-        assertThat(guard.firstTime("a", now.plusSeconds(1))).isTrue();
-        assertThat(guard.firstTime("a", LATER)).isFalse();
+        assertThat(claim(guard, "d")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "c")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "b")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "a")).isEqualTo(Claim.CLAIMED);
+        // That one took b's place, the oldest by now.
+        assertThat(claim(guard, "b")).isEqualTo(Claim.CLAIMED);
+    }
+
+    @Test
+    void full_ofOneKind_leavesTheOthersAlone() {
+        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
+        claim(guard, "Kapso:signed:a");
+        claim(guard, "Wassist:delivery:a");
+        for (int i = 0; i < 100; i++) {
+            claim(guard, "Kapso:delivery:made:up:" + i);
+        }
+
+        assertThat(claim(guard, "Kapso:signed:a")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "Wassist:delivery:a")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "Kapso:delivery:made:up:0")).isEqualTo(Claim.CLAIMED);
+    }
+
+    @Test
+    void kinds_ofSomebodysOwn_areBoundedTogether() {
+        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(claim(guard, "p" + i + ":kind:a")).isEqualTo(Claim.CLAIMED);
+        }
+
+        assertThat(claim(guard, "p0:kind:a")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "p999:kind:a")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "p500:kind:a")).isEqualTo(Claim.CLAIMED);
+    }
+
+    @Test
+    void handled_isTheNewest() {
+        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
+        claim(guard, "a");
+        claim(guard, "b");
+        claim(guard, "c");
+        guard.handled("a", "owner", DAY);
+        claim(guard, "d");
+        claim(guard, "e");
+
+        assertThat(claim(guard, "a")).isEqualTo(Claim.HANDLED);
     }
 
     // A long time at the head must not keep a short one behind it alive.
     @Test
-    void inMemory_shortTimeBehindALongOne_isForgottenToo() {
+    void shortTimeBehindALongOne_isOverToo() {
         ReplayGuard guard = ReplayGuard.inMemory(10, clock);
-        guard.firstTime("long", START.plusSeconds(1_000));
-        guard.firstTime("short", LATER);
-        now = LATER.plusSeconds(1);
+        guard.handled("long", "owner", DAY);
+        claim(guard, "short");
+        now[0] = START.plusSeconds(61);
 
-        assertThat(guard.firstTime("short", START.plusSeconds(1_000))).isTrue();
-        assertThat(guard.firstTime("long", LATER)).isFalse();
+        assertThat(claim(guard, "short")).isEqualTo(Claim.CLAIMED);
+        assertThat(claim(guard, "long")).isEqualTo(Claim.HANDLED);
     }
 
     @Test
-    void inMemory_full_letsTheOldestGo() {
-        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
-        for (String id : List.of("a", "b", "c", "d")) {
-            assertThat(guard.firstTime(id, LATER)).isTrue();
-        }
-
-        assertThat(guard.firstTime("d", LATER)).isFalse();
-        assertThat(guard.firstTime("c", LATER)).isFalse();
-        assertThat(guard.firstTime("b", LATER)).isFalse();
-        assertThat(guard.firstTime("a", LATER)).isTrue();
-        // That one took b's place, the oldest by now.
-        assertThat(guard.firstTime("b", LATER)).isTrue();
-    }
-
-    @Test
-    void inMemory_idThatComesAgain_isTheNewest() {
-        ReplayGuard guard = ReplayGuard.inMemory(3, clock);
-        Instant never = START.plusSeconds(1_000);
-        guard.firstTime("a", never);
-        guard.firstTime("again", LATER);
-        guard.firstTime("b", never);
-        now = LATER.plusSeconds(1);
-        guard.firstTime("again", never);
-        guard.firstTime("c", never);
-        guard.firstTime("d", never);
-
-        assertThat(guard.firstTime("again", never)).isFalse();
-    }
-
-    @Test
-    void inMemory_million_staysBounded() {
+    void million_staysBounded() {
         ReplayGuard guard = ReplayGuard.inMemory(1_000, clock);
         for (int i = 0; i < 1_000_000; i++) {
-            guard.firstTime("id-" + i, LATER);
+            claim(guard, "id-" + i);
         }
 
-        assertThat(guard.firstTime("id-999000", LATER)).isFalse();
-        assertThat(guard.firstTime("id-998999", LATER)).isTrue();
+        assertThat(claim(guard, "id-999000")).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(claim(guard, "id-998999")).isEqualTo(Claim.CLAIMED);
     }
 
     @Test
-    void forget_letsInAgain() {
-        ReplayGuard guard = ReplayGuard.inMemory(10, clock);
-        guard.firstTime("a", LATER);
-        guard.forget("a");
-        guard.forget("never seen");
-
-        assertThat(guard.firstTime("a", LATER)).isTrue();
-    }
-
-    @Test
-    void forget_ofAGuardThatSaysNothing_doesNothing() {
-        ReplayGuard guard = (deliveryId, until) -> true;
-
-        guard.forget("a");
-        assertThat(guard.firstTime("a", LATER)).isTrue();
-    }
-
-    @Test
-    void inMemory_manyThreads_exactlyOneWins() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(64);
-        try {
-            for (int round = 0; round < 200; round++) {
-                ReplayGuard guard = ReplayGuard.inMemory(10, clock);
-                CountDownLatch start = new CountDownLatch(1);
-                List<Future<Boolean>> ends = new ArrayList<>();
-                for (int i = 0; i < 64; i++) {
-                    ends.add(threads.submit(() -> {
-                        start.await();
-                        return guard.firstTime("a", LATER);
-                    }));
-                }
-                start.countDown();
-                int first = 0;
-                for (Future<Boolean> end : ends) {
-                    first += end.get() ? 1 : 0;
-                }
-                assertThat(first).isEqualTo(1);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    @Test
-    void inMemory_byDefault_goesByTheSystemsClock() {
+    void byDefault_goesByTheSystemsClock() {
         ReplayGuard guard = ReplayGuard.inMemory();
 
-        assertThat(guard.firstTime("a", Instant.now().plus(Duration.ofHours(1))))
-                .isTrue();
-        assertThat(guard.firstTime("a", Instant.MAX)).isFalse();
-        assertThat(guard.firstTime("b", Instant.EPOCH)).isTrue();
-        assertThat(guard.firstTime("b", Instant.EPOCH)).isTrue();
+        assertThat(guard.claim("a", "1", Duration.ofHours(1))).isEqualTo(Claim.CLAIMED);
+        assertThat(guard.claim("a", "2", Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Claim.IN_PROGRESS);
+        assertThat(guard.claim("b", "1", Duration.ofSeconds(Long.MAX_VALUE))).isEqualTo(Claim.CLAIMED);
+        assertThat(guard.claim("b", "2", Duration.ofHours(1))).isEqualTo(Claim.IN_PROGRESS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 10_000_001})
-    void inMemory_sizeOutOfRange_isRefused(int size) {
+    void sizeOutOfRange_isRefused(int size) {
         assertThatThrownBy(() -> ReplayGuard.inMemory(size, clock))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("maxIds");

@@ -20,13 +20,32 @@ class WebhookExceptionTest {
         assertThat(refusal.reason()).isEqualTo(Reason.UNREADABLE);
     }
 
-    // A provider repeats what is not answered 2xx: what was let in before needs no repetition, everything else is an
-    // error.
+    // What the provider does with it decides: 503 brings it again, 4xx ends it, 200 says that nothing is left to do.
     @Test
-    void status_isAnErrorButForAReplay() {
-        assertThat(Arrays.stream(Reason.values()).filter(reason -> reason.status() < 400))
-                .containsExactly(Reason.REPLAYED);
-        assertThat(Reason.REPLAYED.status()).isEqualTo(200);
-        assertThat(Arrays.stream(Reason.values())).allMatch(reason -> reason.status() < 500);
+    void status_isChosenByWhatTheProviderDoesWithIt() {
+        assertThat(Arrays.stream(Reason.values()).filter(reason -> reason.status() == 200))
+                .containsExactlyInAnyOrder(Reason.REPLAYED, Reason.NUMBER_NOT_ROUTED);
+        assertThat(Arrays.stream(Reason.values()).filter(reason -> reason.status() == 503))
+                .containsExactlyInAnyOrder(
+                        Reason.MISSING_HEADER,
+                        Reason.TOO_OLD,
+                        Reason.IN_THE_FUTURE,
+                        Reason.IN_PROGRESS,
+                        Reason.GUARD_FAILED);
+        assertThat(Arrays.stream(Reason.values()).filter(reason -> reason.status() / 100 == 4))
+                .containsExactlyInAnyOrder(
+                        Reason.MALFORMED_HEADER, Reason.WRONG_SIGNATURE, Reason.UNREADABLE, Reason.TOO_LARGE);
+    }
+
+    @Test
+    void status_isTheReasonsUnlessItIsSaid() {
+        IllegalStateException cause = new IllegalStateException("away");
+        assertThat(WebhookException.of(Reason.NUMBER_NOT_ROUTED, "m").status()).isEqualTo(200);
+        assertThat(WebhookException.of(Reason.NUMBER_NOT_ROUTED, "m", 403).status())
+                .isEqualTo(403);
+        assertThat(WebhookException.of(Reason.GUARD_FAILED, "m", cause))
+                .hasCause(cause)
+                .extracting(WebhookException::status)
+                .isEqualTo(503);
     }
 }

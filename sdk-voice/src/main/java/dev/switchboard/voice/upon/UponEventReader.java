@@ -3,32 +3,34 @@ package dev.switchboard.voice.upon;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumber;
 import dev.switchboard.core.spi.WrongShapeException;
 import dev.switchboard.voice.upon.UponEvent.Call;
 import dev.switchboard.voice.upon.UponEvent.CallEvent;
 import dev.switchboard.voice.upon.UponEvent.InboundCall;
 import dev.switchboard.voice.upon.UponEvent.InboundChat;
 import dev.switchboard.voice.upon.UponEvent.UnknownEvent;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events: the names of the JSON, and which number of an event is yours. Its name, and the number if it is compared, must
- * be texts; for any other field of another type no delivery is refused.
+ * Reads events: the names of the JSON, and which number of an event is yours. Its name, and the number if it is
+ * compared, must be texts; for any other field of another type no delivery is refused.
  */
 final class UponEventReader {
 
     private UponEventReader() {}
 
     /**
-     * An event and your number in it.
+     * An event.
      *
+     * @param numbers the number that it is for, if that must be one of yours
      * @param question whether Upon waits for a reply, and asks again if there is none
-     * @param guarded whether the number must be one of yours
+     * @param ofCall whether it is about a call that has an id, so that no other event has the same body
      */
-    record Read(UponEvent event, @Nullable String number, boolean question, boolean guarded) {
+    record Read(UponEvent event, List<OwnNumber> numbers, boolean question, boolean ofCall) {
 
         @Override
         public String toString() {
@@ -53,24 +55,25 @@ final class UponEventReader {
         Inbound in = required(json, UponEvent.CALL_INBOUND, Inbound::from);
         UnknownFields unknown = json.unknown().and(in.unknown);
         UponEvent event = new InboundCall(in.agentId, in.agentVersion, in.from, in.to, unknown);
-        return new Read(event, in.to, true, true);
+        return new Read(event, numbers(in.to), true, false);
     }
 
     private static Read inboundChat(JsonObject json) {
         Inbound in = required(json, UponEvent.CHAT_INBOUND, Inbound::from);
         UnknownFields unknown = json.unknown().and(in.unknown);
         UponEvent event = new InboundChat(in.agentId, in.agentVersion, in.from, in.to, unknown);
-        return new Read(event, in.to, true, true);
+        return new Read(event, numbers(in.to), true, false);
     }
 
     /** An outbound call was begun by this application, with whatever caller id; a call from a browser has no number. */
     private static Read callEvent(String name, JsonObject json) {
         Call call = required(json, "call", UponEventReader::call);
+        boolean compared = isCompared(call.direction(), call.callType());
         return new Read(
                 new CallEvent(name, call, json.unknown()),
-                call.toNumber(),
+                compared ? numbers(call.toNumber()) : List.of(),
                 false,
-                isCompared(call.direction(), call.callType()));
+                call.callId() != null);
     }
 
     /** Nothing of it is documented: if it has a number where the known calls have it, that must be one of yours. */
@@ -79,7 +82,12 @@ final class UponEventReader {
                 json.raw("call") instanceof Map<?, ?> call && isCompared(call.get("direction"), call.get("call_type"))
                         ? call.get("to_number")
                         : null;
-        return new Read(new UnknownEvent(name, json.unknown()), Objects.toString(number, null), false, number != null);
+        UponEvent event = new UnknownEvent(name, json.unknown());
+        return new Read(event, number == null ? List.of() : numbers(number), false, false);
+    }
+
+    private static List<OwnNumber> numbers(@Nullable Object number) {
+        return List.of(OwnNumber.of("to_number", number));
     }
 
     private static boolean isCompared(@Nullable Object direction, @Nullable Object callType) {

@@ -1,9 +1,9 @@
 package dev.switchboard.voice.upon;
 
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.SignatureHeader;
 import dev.switchboard.core.spi.WebhookHeaders;
 import java.time.Instant;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 record UponSignature(String v, String d) {
 
     static final String HEADER = "X-Retell-Signature";
-    private static final Pattern FORM = Pattern.compile("v=([0-9]{1,15}),d=([0-9a-fA-F]{64})");
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
 
     static UponSignature parse(String header) {
-        Matcher form = FORM.matcher(header);
-        if (!form.matches()) {
-            throw WebhookHeaders.malformed(HEADER, "must be v=<unix milliseconds>,d=<64 hex digits>");
+        SignatureHeader parts = SignatureHeader.parse(header);
+        String v = parts.one("v", MILLISECONDS);
+        String d = parts.oneHex("d");
+        if (v == null || d == null) {
+            throw WebhookHeaders.malformed(HEADER, "must be v=<unix milliseconds>,d=<64 hex digits>, with one of each");
         }
-        return new UponSignature(form.group(1), form.group(2));
+        return new UponSignature(v, d);
     }
 
     Instant time() {

@@ -3,6 +3,7 @@ package dev.switchboard.whatsapp.kapso;
 import dev.switchboard.core.UnknownFields;
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumber;
 import dev.switchboard.core.spi.WrongShapeException;
 import dev.switchboard.whatsapp.kapso.KapsoEvent.Conversation;
 import dev.switchboard.whatsapp.kapso.KapsoEvent.ConversationEvent;
@@ -11,15 +12,19 @@ import dev.switchboard.whatsapp.kapso.KapsoEvent.MessageEvent;
 import dev.switchboard.whatsapp.kapso.KapsoEvent.PhoneNumberEvent;
 import dev.switchboard.whatsapp.kapso.KapsoEvent.UnknownEvent;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. An event's name and those of
- * the number must be of their types; for any other field of another type no delivery is refused.
+ * Reads bodies of both versions: the names of the JSON, and what of it names a number of yours. An event's name and
+ * those of the number must be of their types; for any other field of another type no delivery is refused.
  */
 final class KapsoEventReader {
+
+    private static final Set<String> NUMBER_FIELDS = Set.of("project", "customer", "whatsapp_config");
 
     private KapsoEventReader() {}
 
@@ -33,17 +38,12 @@ final class KapsoEventReader {
     }
 
     /**
-     * An event and the names of its number.
+     * An event.
      *
-     * @param traffic whether it is about a message or a conversation, whatever its name says: only its name is unsigned
-     * @param guarded whether its number must be one of yours
+     * @param hint whether its body tells of a number and of nothing else, and so may come again rightfully
+     * @param numbers the numbers that must be yours
      */
-    record Read(
-            KapsoEvent event,
-            @Nullable String phoneNumberId,
-            @Nullable String displayNumber,
-            boolean traffic,
-            boolean guarded) {
+    record Read(KapsoEvent event, boolean hint, List<OwnNumber> numbers) {
 
         @Override
         public String toString() {
@@ -51,14 +51,21 @@ final class KapsoEventReader {
         }
     }
 
-    static Body body(JsonObject json, @Nullable String nameInHeader, boolean batchInHeader) {
-        boolean batch = Boolean.TRUE.equals(json.raw("batch")) || (batchInHeader && json.raw("data") instanceof List);
-        if (!batch) {
-            String name = name(json.raw("event"), nameInHeader);
-            return new Body(name, List.of(event(name, json)), false, UnknownFields.none());
+    /**
+     * Only the body decides what is a batch, and how strictly it is checked: what a header says is not signed. The
+     * name in a header is taken where the body has none, and can make a check stricter only.
+     */
+    static Body body(JsonObject json, @Nullable String nameInHeader) {
+        if (!isBatch(json)) {
+            Object signedName = json.raw("event");
+            boolean signed = isName(signedName);
+            String name = signed ? String.valueOf(signedName) : named(nameInHeader);
+            return new Body(name, List.of(event(name, signed, json)), false, UnknownFields.none());
         }
-        String name = name(json.text("type"), nameInHeader);
-        List<Read> events = json.objects("data", item -> event(name, item));
+        String signedName = json.text("type");
+        boolean signed = isName(signedName);
+        String name = signed ? String.valueOf(signedName) : named(nameInHeader);
+        List<Read> events = json.objects("data", item -> event(name, signed, item));
         if (events == null || events.isEmpty()) {
             throw new WrongShapeException("data is missing, or empty");
         }
@@ -66,38 +73,94 @@ final class KapsoEventReader {
         return new Body(name, events, true, json.unknown());
     }
 
-    /** What is in the body is signed, so it counts. */
-    private static String name(@Nullable Object inBody, @Nullable String inHeader) {
-        String name = inBody instanceof String text && !text.isBlank() ? text : inHeader;
-        if (name == null) {
-            throw new WrongShapeException("neither it nor X-Webhook-Event names the event");
-        }
-        return name;
+    /** Whatever the flag says, and even if it is missing: a list of objects under a type is one. */
+    private static boolean isBatch(JsonObject json) {
+        Object flag = json.raw("batch");
+        boolean list = json.raw("data") instanceof List<?> data
+                && !data.isEmpty()
+                && data.stream().allMatch(Map.class::isInstance);
+        return Boolean.TRUE.equals(flag) || (list && (flag != null || json.raw("event") == null));
     }
 
-    private static Read event(String name, JsonObject json) {
-        String id = id(json.raw("phone_number_id"));
-        String configId = innerId(json, "whatsapp_config", "phone_number_id");
-        String number = inner(json, "whatsapp_config", "display_phone_number");
-        String ours = id == null ? configId : id;
+    private static boolean isName(@Nullable Object value) {
+        return value instanceof String text && !text.isBlank();
+    }
+
+    private static String named(@Nullable String nameInHeader) {
+        if (nameInHeader == null) {
+            throw new WrongShapeException("neither it nor X-Webhook-Event names the event");
+        }
+        return nameInHeader;
+    }
+
+    private static Read event(String name, boolean signedName, JsonObject json) {
         boolean traffic = json.raw("message") != null || json.raw("conversation") != null;
+        List<OwnNumber> numbers = numbers(json);
+        Object configId = inner(json.raw("whatsapp_config"), "phone_number_id");
+        Object root = json.raw("phone_number_id");
+        String ours = root == null ? id(configId) : id(root);
+        KapsoEvent event = typed(name, ours, json);
+        boolean ofNumber = !traffic && (signedName ? isOfNumber(name) : holdsNothingElse(event.unknownFields()));
+        boolean free = isOfNumber(name) ? ofNumber : !traffic && !isOfTraffic(name) && numbers.isEmpty();
+        if (free) {
+            return new Read(event, ofNumber, List.of());
+        }
+        return new Read(event, ofNumber, numbers.isEmpty() ? List.of(OwnNumber.of("phone_number_id")) : numbers);
+    }
+
+    /**
+     * The names of your number. Where it is told twice, both must be yours; the display number counts where no id
+     * stands beside it.
+     */
+    private static List<OwnNumber> numbers(JsonObject json) {
+        Object root = json.raw("phone_number_id");
+        Object config = json.raw("whatsapp_config");
+        Object configId = inner(config, "phone_number_id");
+        Object display = inner(config, "display_phone_number");
+        List<OwnNumber> numbers = new ArrayList<>();
+        if (root != null) {
+            numbers.add(OwnNumber.of("phone_number_id", root));
+        }
+        if (root != null && configId != null) {
+            numbers.add(OwnNumber.of("whatsapp_config.phone_number_id", configId));
+        } else if (root == null && (configId != null || display != null)) {
+            numbers.add(OwnNumber.of("whatsapp_config.phone_number_id", configId, display));
+        }
+        return numbers;
+    }
+
+    private static @Nullable Object inner(@Nullable Object object, String name) {
+        return object instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+
+    private static boolean isOfNumber(String name) {
+        return name.startsWith("whatsapp.phone_number.") || name.equals(KapsoEvent.CONFIG_CREATED);
+    }
+
+    private static boolean isOfTraffic(String name) {
+        return name.startsWith("whatsapp.message.") || name.startsWith("whatsapp.conversation.");
+    }
+
+    /** Beside what names a number there are plain values only. */
+    private static boolean holdsNothingElse(UnknownFields fields) {
+        return !fields.truncated()
+                && fields.entrySet().stream()
+                        .allMatch(field -> NUMBER_FIELDS.contains(field.getKey())
+                                || !(field.getValue() instanceof Map || field.getValue() instanceof List));
+    }
+
+    private static KapsoEvent typed(String name, @Nullable String ours, JsonObject json) {
         return switch (name) {
             case KapsoEvent.MESSAGE_RECEIVED,
                     KapsoEvent.MESSAGE_SENT,
                     KapsoEvent.MESSAGE_DELIVERED,
                     KapsoEvent.MESSAGE_READ,
-                    KapsoEvent.MESSAGE_FAILED -> new Read(messageEvent(name, ours, json), ours, number, true, true);
+                    KapsoEvent.MESSAGE_FAILED -> messageEvent(name, ours, json);
             case KapsoEvent.CONVERSATION_CREATED, KapsoEvent.CONVERSATION_ENDED, KapsoEvent.CONVERSATION_INACTIVE ->
-                new Read(conversationEvent(name, ours, json), ours, number, true, true);
+                conversationEvent(name, ours, json);
             case KapsoEvent.PHONE_NUMBER_CREATED, KapsoEvent.PHONE_NUMBER_DELETED, KapsoEvent.CONFIG_CREATED ->
-                new Read(phoneNumberEvent(name, ours, json), ours, number, traffic, traffic);
-            default ->
-                new Read(
-                        new UnknownEvent(name, json.unknown()),
-                        ours,
-                        number,
-                        traffic,
-                        traffic || ours != null || number != null);
+                phoneNumberEvent(name, ours, json);
+            default -> new UnknownEvent(name, json.unknown());
         };
     }
 

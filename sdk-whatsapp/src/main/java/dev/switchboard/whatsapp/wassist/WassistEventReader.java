@@ -2,6 +2,7 @@ package dev.switchboard.whatsapp.wassist;
 
 import dev.switchboard.core.spi.JsonObject;
 import dev.switchboard.core.spi.Masking;
+import dev.switchboard.core.spi.OwnNumber;
 import dev.switchboard.core.spi.WrongShapeException;
 import dev.switchboard.whatsapp.wassist.WassistEvent.Button;
 import dev.switchboard.whatsapp.wassist.WassistEvent.Contact;
@@ -13,19 +14,32 @@ import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionMessageReceived
 import dev.switchboard.whatsapp.wassist.WassistEvent.SubscriptionRevoked;
 import dev.switchboard.whatsapp.wassist.WassistEvent.TestPing;
 import dev.switchboard.whatsapp.wassist.WassistEvent.UnknownEvent;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events: the names of the JSON, and which event is documented with a number of yours. Its name and that number must be
- * texts; for any other field of another type no delivery is refused, as Wassist would switch the webhook off in the end.
+ * Reads events: the names of the JSON, and which event is documented with a number of yours. Its name and that number
+ * must be texts; for any other field of another type no delivery is refused, as Wassist would switch the webhook off
+ * in the end.
  */
 final class WassistEventReader {
 
+    private static final String NUMBER = "phoneNumber";
+
     private WassistEventReader() {}
 
-    /** An event, the number that it is for, and whether it must be one of yours. */
-    record Read(WassistEvent event, @Nullable String number, boolean guarded) {
+    /**
+     * An event.
+     *
+     * @param numbers the number that it is for, if that must be one of yours
+     * @param messageId the id of the message that it tells of, if it does
+     * @param timed whether its body says when it happened, so that no other event has the same body
+     */
+    record Read(
+            WassistEvent event,
+            List<OwnNumber> numbers,
+            @Nullable String messageId,
+            boolean timed) {
 
         @Override
         public String toString() {
@@ -40,23 +54,35 @@ final class WassistEventReader {
         }
         JsonObject fields = json.tolerant();
         return switch (name) {
-            case WassistEvent.MESSAGE_RECEIVED -> guarded(messageReceived(fields), json);
-            case WassistEvent.SUBSCRIPTION_MESSAGE_RECEIVED -> guarded(subscriptionMessageReceived(fields), json);
-            case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(fields), json);
-            case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(fields), json);
-            case WassistEvent.TEST_PING -> new Read(ping(fields), null, false);
+            case WassistEvent.MESSAGE_RECEIVED -> {
+                MessageReceived event = messageReceived(fields);
+                yield guarded(event, json, event.message());
+            }
+            case WassistEvent.SUBSCRIPTION_MESSAGE_RECEIVED -> {
+                SubscriptionMessageReceived event = subscriptionMessageReceived(fields);
+                yield guarded(event, json, event.message());
+            }
+            case WassistEvent.SUBSCRIPTION_ACTIVATED -> guarded(activated(fields), json, null);
+            case WassistEvent.SUBSCRIPTION_REVOKED -> guarded(revoked(fields), json, null);
+            case WassistEvent.TEST_PING -> new Read(ping(fields), List.of(), null, isTimed(json));
             default -> unknown(name, json);
         };
     }
 
-    private static Read guarded(WassistEvent event, JsonObject json) {
-        return new Read(event, json.text("phoneNumber"), true);
+    private static Read guarded(WassistEvent event, JsonObject json, @Nullable Message message) {
+        String id = message == null ? null : message.id() == null ? message.waId() : message.id();
+        return new Read(event, List.of(OwnNumber.of(NUMBER, json.text(NUMBER))), id, isTimed(json));
     }
 
     /** Nothing of it is documented: if it has a number where all others have it, that must be one of yours. */
     private static Read unknown(String name, JsonObject json) {
-        String number = Objects.toString(json.raw("phoneNumber"), null);
-        return new Read(new UnknownEvent(name, json.unknown()), number, number != null);
+        Object number = json.raw(NUMBER);
+        List<OwnNumber> numbers = number == null ? List.of() : List.of(OwnNumber.of(NUMBER, number));
+        return new Read(new UnknownEvent(name, json.unknown()), numbers, null, isTimed(json));
+    }
+
+    private static boolean isTimed(JsonObject json) {
+        return json.raw("timestamp") instanceof String;
     }
 
     private static MessageReceived messageReceived(JsonObject json) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,29 +60,12 @@ class KapsoWebhooksTest implements WebhookContract {
         if (settings.inbound() != null) {
             builder.inboundGuard(settings.inbound());
         }
+        if (settings.foreignStatus() != 0) {
+            builder.answerForeign(settings.foreignStatus());
+        }
         assertThat(builder.toString()).doesNotContain("zanzibar");
         KapsoWebhooks webhooks = builder.build();
-        return new Receiver() {
-            @Override
-            public Object receive(Map<String, List<String>> headers, byte[] body) {
-                return webhooks.receive(headers, body);
-            }
-
-            @Override
-            public Object receive(Function<String, String> header, byte[] body) {
-                return webhooks.receive(header, body);
-            }
-
-            @Override
-            public void forget(Map<String, List<String>> headers, byte[] body) {
-                webhooks.forget(headers, body);
-            }
-
-            @Override
-            public String toString() {
-                return webhooks.toString();
-            }
-        };
+        return new Receiver(webhooks);
     }
 
     @Override
@@ -364,7 +346,7 @@ class KapsoWebhooksTest implements WebhookContract {
     }
 
     @Test
-    void receive_batchWhoseFlagIsNone_isReadByTheHeader() {
+    void receive_batchWhoseFlagIsNone_isOne() {
         String json = "{\"type\":\"whatsapp.message.received\",\"batch\":\"yes\",\"data\":[" + body(META_ID) + "]}";
         Map<String, List<String>> headers = headers("whatsapp.message.received", SECRET, "id-1", bytes(json));
         headers.put("X-Webhook-Batch", List.of("true"));
@@ -391,15 +373,14 @@ class KapsoWebhooksTest implements WebhookContract {
     }
 
     @Test
-    void receive_batchThatOnlyTheHeaderNames_isOneToo() {
+    void receive_batchWithoutItsFlag_isOneWhateverTheHeaderSays() {
         String json = "{\"type\":\"whatsapp.message.received\",\"data\":[" + body(META_ID) + "]}";
-        Map<String, List<String>> headers = headers("whatsapp.message.received", SECRET, "id-1", bytes(json));
-        assertThat(((KapsoDelivery) receiver(Settings.plain()).receive(headers, bytes(json))).batch())
-                .isFalse();
-        headers.put("X-Webhook-Batch", List.of("TRUE"));
-
-        assertThat(((KapsoDelivery) receiver(Settings.plain()).receive(headers, bytes(json))).batch())
-                .isTrue();
+        for (String header : List.of("", "false", "TRUE")) {
+            Map<String, List<String>> headers = headers("whatsapp.message.received", SECRET, "id-1", bytes(json));
+            headers.put("X-Webhook-Batch", List.of(header));
+            assertThat(((KapsoDelivery) receiver(Settings.plain()).receive(headers, bytes(json))).batch())
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -457,7 +438,7 @@ class KapsoWebhooksTest implements WebhookContract {
         byte[] body = bytes(CREATED);
         receiver.receive(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-1", body), body);
         receiver.receive(headers(KapsoEvent.PHONE_NUMBER_DELETED, SECRET, "id-2", body), body);
-        receiver.receive(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-3", body), body);
+        receiver.handle(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-3", body), body);
 
         refused(
                 Reason.REPLAYED,
@@ -473,7 +454,7 @@ class KapsoWebhooksTest implements WebhookContract {
         }
         Receiver receiver = receiver(Settings.plain());
         byte[] body = bytes(body(META_ID));
-        receiver.receive(headers(KapsoEvent.MESSAGE_RECEIVED, SECRET, "id-1", body), body);
+        receiver.handle(headers(KapsoEvent.MESSAGE_RECEIVED, SECRET, "id-1", body), body);
         refused(
                 Reason.REPLAYED,
                 () -> receiver.receive(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-2", body), body));
@@ -484,10 +465,10 @@ class KapsoWebhooksTest implements WebhookContract {
         Instant[] now = {NOW};
         Receiver receiver = receiver(Settings.plain().clock(() -> now[0]));
         byte[] body = bytes(body(META_ID));
-        receiver.receive(headers(SECRET, NOW, "id-1", body), body);
-        now[0] = NOW.plus(Duration.ofHours(24));
+        receiver.handle(headers(SECRET, NOW, "id-1", body), body);
+        now[0] = NOW.plus(Duration.ofHours(24)).minusMillis(1);
         refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-1", body), body));
-        now[0] = NOW.plus(Duration.ofHours(24)).plusMillis(1);
+        now[0] = NOW.plus(Duration.ofHours(24));
 
         assertThat(receiver.receive(headers(SECRET, NOW, "id-1", body), body)).isNotNull();
     }
@@ -528,5 +509,110 @@ class KapsoWebhooksTest implements WebhookContract {
         refused(Reason.NUMBER_NOT_ROUTED, () -> received(KapsoEvent.MESSAGE_READ, "{\"message\":{}}", guarded));
         refused(Reason.NUMBER_NOT_ROUTED, () -> received(KapsoEvent.CONVERSATION_ENDED, "{}", guarded));
         refused(Reason.NUMBER_NOT_ROUTED, () -> received("brand.new", "{\"conversation\":{}}", guarded));
+    }
+
+    // The name is not signed, nor is the header that calls it a batch.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"whatsapp.message.received\",\"batch\":\"true\",\"data\":[%s]}",
+                "{\"type\":\"whatsapp.message.received\",\"batch\":1,\"data\":[%s]}",
+                "{\"type\":\"whatsapp.message.received\",\"batch\":false,\"data\":[%s]}",
+                "{\"type\":\"whatsapp.message.received\",\"data\":[%s]}",
+                "{\"batch\":{},\"data\":[%s]}",
+                "{\"data\":[%s]}",
+                "{\"data\":%s}",
+                "{\"data\":[[%s]]}",
+                "{\"data\":[%s,7],\"batch\":\"true\"}",
+                "{\"payload\":%s}"
+            })
+    void message_insideAnything_isNoNumberEvent(String around) {
+        String json = around.formatted(body("999999999999999"));
+        Settings guarded = Settings.plain().inbound(InboundGuard.of(META_ID));
+        for (String name :
+                List.of("whatsapp.phone_number.created", "whatsapp.config.created", "whatsapp.phone_number.x")) {
+            refused(Reason.NUMBER_NOT_ROUTED, () -> received(name, json, guarded));
+        }
+        // Without a guard: once, whatever it is called and whatever its key.
+        Receiver receiver = receiver(Settings.plain());
+        receiver.handle(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-1", bytes(json)), bytes(json));
+        refused(
+                Reason.REPLAYED,
+                () -> receiver.receive(
+                        headers(KapsoEvent.PHONE_NUMBER_DELETED, SECRET, "id-2", bytes(json)), bytes(json)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"[\"123456789012345\"]", "{\"id\":\"123456789012345\"}", "9.99e2", "true", "123456789012345.0"})
+    void inboundGuard_valueOfAnotherType_refuses(String value) {
+        Settings guarded = Settings.plain().inbound(digits -> true);
+        for (String name : List.of("brand.new", "whatsapp.call.missed")) {
+            refused(
+                    Reason.NUMBER_NOT_ROUTED,
+                    () -> received(name, "{\"call\":{},\"phone_number_id\":" + value + "}", guarded));
+            for (String inner : List.of("phone_number_id", "display_phone_number")) {
+                refused(
+                        Reason.NUMBER_NOT_ROUTED,
+                        () -> received(
+                                name, "{\"call\":{},\"whatsapp_config\":{\"" + inner + "\":" + value + "}}", guarded));
+            }
+            assertThat(received(name, "{\"call\":{},\"phone_number_id\":" + value + "}"))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void inboundGuard_namesThatContradict_refuse() {
+        Settings guarded = Settings.plain().inbound(InboundGuard.of(META_ID, "+15551234567"));
+        String config = "\"whatsapp_config\":{\"display_phone_number\":\"+1 (555) 123-4567\"%s}";
+        for (String name : List.of("whatsapp.message.received", "brand.new")) {
+            for (String more : List.of("", ",\"phone_number_id\":\"123456789012345\"")) {
+                String json = "{\"message\":{},\"phone_number_id\":\"999\"," + config.formatted(more) + "}";
+                refused(Reason.NUMBER_NOT_ROUTED, () -> received(name, json, guarded));
+            }
+            String other = "{\"message\":{},\"phone_number_id\":\"" + META_ID + "\","
+                    + config.formatted(",\"phone_number_id\":\"999\"") + "}";
+            refused(Reason.NUMBER_NOT_ROUTED, () -> received(name, other, guarded));
+        }
+    }
+
+    // Who gives Meta's ids to the guard knows no display numbers.
+    @Test
+    void inboundGuard_displayNumberBesideAnIdThatIsRouted_isNotAskedFor() {
+        String json = "{\"message\":{},\"phone_number_id\":\"" + META_ID
+                + "\",\"whatsapp_config\":{\"display_phone_number\":\"+1 (555) 123-4567\"}}";
+
+        assertThat(received("whatsapp.message.received", json, Settings.plain().inbound(InboundGuard.of(META_ID))))
+                .isNotNull();
+    }
+
+    // A phone-number event is let in under every key. These keys push out nothing that cannot be made up.
+    @Test
+    void recordedNumberEvent_under100001Keys_pushesOutNoMessage() {
+        Receiver receiver = receiver(Settings.plain());
+        byte[] message = bytes(body(META_ID));
+        byte[] number = bytes(CREATED);
+        receiver.handle(headers(SECRET, NOW, "id-1", message), message);
+        for (int i = 0; i < 100_001; i++) {
+            receiver.handle(headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "made-up-" + i, number), number);
+        }
+
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-1", message), message));
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-2", message), message));
+    }
+
+    @Test
+    void keyOfANumberEvent_isKeptForMinutesOnly() {
+        Instant[] now = {NOW};
+        Receiver receiver = receiver(Settings.plain().clock(() -> now[0]));
+        byte[] body = bytes(CREATED);
+        Map<String, List<String>> headers = headers(KapsoEvent.PHONE_NUMBER_CREATED, SECRET, "id-1", body);
+        receiver.handle(headers, body);
+        now[0] = NOW.plusSeconds(599);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers, body));
+        now[0] = NOW.plusSeconds(600);
+
+        assertThat(receiver.receive(headers, body)).isNotNull();
     }
 }

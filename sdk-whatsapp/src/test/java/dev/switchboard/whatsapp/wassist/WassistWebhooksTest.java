@@ -11,6 +11,7 @@ import dev.switchboard.contract.TimedWebhookContract;
 import dev.switchboard.contract.Trees;
 import dev.switchboard.core.error.InvalidRequestException;
 import dev.switchboard.core.webhook.InboundGuard;
+import dev.switchboard.core.webhook.ReplayGuard;
 import dev.switchboard.core.webhook.WebhookException;
 import dev.switchboard.core.webhook.WebhookException.Reason;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,29 +41,12 @@ class WassistWebhooksTest implements TimedWebhookContract {
         if (settings.inbound() != null) {
             builder.inboundGuard(settings.inbound());
         }
+        if (settings.foreignStatus() != 0) {
+            builder.answerForeign(settings.foreignStatus());
+        }
         assertThat(builder.toString()).doesNotContain("zanzibar");
         WassistWebhooks webhooks = builder.build();
-        return new Receiver() {
-            @Override
-            public Object receive(Map<String, List<String>> headers, byte[] body) {
-                return webhooks.receive(headers, body);
-            }
-
-            @Override
-            public Object receive(Function<String, String> header, byte[] body) {
-                return webhooks.receive(header, body);
-            }
-
-            @Override
-            public void forget(Map<String, List<String>> headers, byte[] body) {
-                webhooks.forget(headers, body);
-            }
-
-            @Override
-            public String toString() {
-                return webhooks.toString();
-            }
-        };
+        return new Receiver(webhooks);
     }
 
     @Override
@@ -96,6 +79,7 @@ class WassistWebhooksTest implements TimedWebhookContract {
                 good.substring(0, good.length() - 1),
                 good.substring(0, good.length() - 1) + "g",
                 good.replace("t=17", "t=1 7"),
+                "t=1, " + good,
                 "t=,v1=",
                 good + ",v0=" + "x".repeat(5_000));
     }
@@ -335,7 +319,7 @@ class WassistWebhooksTest implements TimedWebhookContract {
     void receive_repeatedByTheVendorAndSignedAnew_isAReplay() {
         Instant[] now = {NOW};
         Receiver receiver = receiver(Settings.plain().clock(() -> now[0]));
-        receiver.receive(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING));
+        receiver.handle(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING));
         now[0] = NOW.plus(Duration.ofHours(23));
 
         refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING)));
@@ -402,5 +386,214 @@ class WassistWebhooksTest implements TimedWebhookContract {
                 () -> webhooks.receive(headers(SECRET, NOW.minusSeconds(11), "id-1", bytes(PING)), bytes(PING)));
         assertThat(webhooks.receive(headers(SECRET, NOW.minusSeconds(10), "id-1", bytes(PING)), bytes(PING)))
                 .isNotNull();
+    }
+
+    private static String message(String event, String id, String more) {
+        return "{\"event\":\"" + event + "\",\"phoneNumber\":\"" + NUMBER + "\",\"message\":{" + id + "}" + more + "}";
+    }
+
+    private static final String PLAIN = message("message.received", "\"id\":\"m-1\",\"waId\":\"wamid.1\"", "");
+    private static final String SUBSCRIBED =
+            message("subscription.message.received", "\"id\":\"m-1\",\"waId\":\"wamid.1\"", ",\"webhookId\":\"w\"");
+
+    // In webhook mode Wassist tells of one message in two events, under two delivery ids.
+    @Test
+    void message_toldTwice_isHandledOnce() {
+        for (List<String> order : List.of(List.of(PLAIN, SUBSCRIBED), List.of(SUBSCRIBED, PLAIN))) {
+            Receiver receiver = receiver(Settings.plain());
+            byte[] first = bytes(order.get(0));
+            byte[] second = bytes(order.get(1));
+            receiver.receive(headers(SECRET, NOW, "id-1", first), first);
+            refused(Reason.IN_PROGRESS, () -> receiver.receive(headers(SECRET, NOW, "id-2", second), second));
+
+            receiver.forget(headers(SECRET, NOW, "id-1", first), first);
+            receiver.receive(headers(SECRET, NOW, "id-2", second), second);
+            refused(Reason.IN_PROGRESS, () -> receiver.receive(headers(SECRET, NOW, "id-1", first), first));
+
+            receiver.handled(headers(SECRET, NOW, "id-2", second), second);
+            refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-1", first), first));
+            refused(
+                    Reason.REPLAYED,
+                    () -> receiver.receive(headers(SECRET, NOW.plusSeconds(9), "id-9", second), second));
+        }
+    }
+
+    @Test
+    void message_withoutAnIdOfItsOwn_isKnownByWhatsAppsOrNotAtAll() {
+        Receiver receiver = receiver(Settings.plain());
+        byte[] one = bytes(message("message.received", "\"waId\":\"wamid.1\"", ""));
+        byte[] other = bytes(message("subscription.message.received", "\"waId\":\"wamid.1\"", ""));
+        receiver.handle(headers(SECRET, NOW, "id-1", one), one);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-2", other), other));
+
+        byte[] none = bytes(message("message.received", "", ""));
+        byte[] more = bytes(message("subscription.message.received", "", ""));
+        receiver.handle(headers(SECRET, NOW, "id-3", none), none);
+        assertThat(receiver.handle(headers(SECRET, NOW, "id-4", more), more)).isNotNull();
+    }
+
+    @Test
+    void message_toldTwice_isHandledTwiceIfSwitchedOff() {
+        WassistWebhooks webhooks = WassistWebhooks.builder()
+                .secret(SECRET)
+                .clock(InstantSource.fixed(NOW))
+                .oncePerMessage(false)
+                .build();
+        webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN), event -> {});
+
+        assertThat(webhooks.receive(headers(SECRET, NOW, "id-2", bytes(SUBSCRIBED)), bytes(SUBSCRIBED)))
+                .isInstanceOf(WassistEvent.SubscriptionMessageReceived.class);
+    }
+
+    // A recording of a delivery that was signed with two secrets, with one signature left out or the order changed.
+    @Test
+    void recording_withPartsLeftOutOrReordered_isTheSame() {
+        Receiver rotating = receiver(Settings.plain().secrets(List.of("new", "old")));
+        String t = "" + NOW.getEpochSecond();
+        String a = "v1=" + hmac("new", bytes(t + "."), bytes(PING));
+        String b = "v1=" + hmac("old", bytes(t + "."), bytes(PING));
+        rotating.handle(header("t=" + t + "," + a + "," + b, "d-1"), bytes(PING));
+
+        int id = 2;
+        for (String recorded :
+                List.of("t=" + t + "," + a, "t=" + t + "," + b, b + ",t=" + t + "," + a, "v0=1," + b + ",t=" + t)) {
+            Map<String, List<String>> headers = header(recorded, "d-" + id++);
+            refused(Reason.REPLAYED, () -> rotating.receive(headers, bytes(PING)));
+        }
+    }
+
+    private static Map<String, List<String>> header(String signature, String delivery) {
+        return Map.of("X-Wassist-Signature", List.of(signature), "X-Wassist-Delivery", List.of(delivery));
+    }
+
+    @Test
+    void recording_underManyIds_pushesOutNothing() {
+        Receiver receiver = receiver(Settings.plain().guard(ReplayGuard.inMemory(1_000, () -> NOW)));
+        receiver.handle(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        for (int i = 0; i < 1_001; i++) {
+            Map<String, List<String>> headers = headers(SECRET, NOW, "made-up-" + i, bytes(PING));
+            try {
+                receiver.receive(headers, bytes(PING));
+                throw new AssertionError("let in: " + i);
+            } catch (WebhookException e) {
+                assertThat(e.reason()).isEqualTo(Reason.REPLAYED);
+            }
+        }
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING)));
+    }
+
+    // A table that comes later, an empty one, and one that is away.
+    @Test
+    void inboundNumbers_areAskedForWithEachEvent() {
+        List<String> table = new java.util.ArrayList<>(List.of("+1 (415) 555-0123"));
+        boolean[] away = {false};
+        WassistWebhooks webhooks = WassistWebhooks.builder()
+                .secret(SECRET)
+                .clock(InstantSource.fixed(NOW))
+                .inboundNumbers(() -> {
+                    if (away[0]) {
+                        throw new IllegalStateException("no database");
+                    }
+                    return table;
+                })
+                .build();
+        assertThat(webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN)))
+                .isNotNull();
+        webhooks.forget(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN));
+
+        table.set(0, "+14155550177");
+        refused(
+                Reason.NUMBER_NOT_ROUTED,
+                () -> webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN)));
+        table.clear();
+        refused(Reason.GUARD_FAILED, () -> webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN)));
+        away[0] = true;
+        refused(Reason.GUARD_FAILED, () -> webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PLAIN)), bytes(PLAIN)));
+    }
+
+    @Test
+    void inboundNumbers_empty_isRefusedWhenBuilt() {
+        assertThat(catchThrowableOfType(
+                        InvalidRequestException.class,
+                        () -> WassistWebhooks.builder()
+                                .secret("s")
+                                .inboundNumbers(List::of)
+                                .build()))
+                .hasMessageContaining("inboundNumbers must not be empty");
+        assertThat(WassistWebhooks.builder()
+                        .secret("s")
+                        .inboundNumbers(() -> {
+                            throw new IllegalStateException("no database yet");
+                        })
+                        .build())
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S", "PT-1S", "PT25H"})
+    void lease_outOfRange_isRefused(Duration lease) {
+        assertThat(catchThrowableOfType(
+                        InvalidRequestException.class,
+                        () -> WassistWebhooks.builder().secret("s").lease(lease).build()))
+                .hasMessageContaining("lease");
+    }
+
+    @Test
+    void lease_another_isKept() {
+        Instant[] now = {NOW};
+        WassistWebhooks webhooks = WassistWebhooks.builder()
+                .secret(SECRET)
+                .clock(() -> now[0])
+                .lease(Duration.ofSeconds(5))
+                .build();
+        webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(5);
+
+        assertThat(webhooks.receive(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING)))
+                .isNotNull();
+    }
+
+    // Each try is signed anew. One that failed, and one that was refused as a repetition, are recorded and posted under
+    // an id that is made up.
+    @Test
+    void recording_ofAnotherTry_isTheSame() {
+        Instant[] now = {NOW};
+        Receiver receiver = receiver(Settings.plain().clock(() -> now[0]));
+        receiver.receive(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        receiver.forget(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(10);
+        receiver.handle(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(40);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, now[0], "id-1", bytes(PING)), bytes(PING)));
+
+        for (int second : new int[] {0, 10, 40}) {
+            Map<String, List<String>> recording = headers(SECRET, NOW.plusSeconds(second), "made-up", bytes(PING));
+            refused(Reason.REPLAYED, () -> receiver.receive(recording, bytes(PING)));
+        }
+    }
+
+    @Test
+    void eventThatDoesNotSayWhen_isKnownByWhatWasSigned() {
+        Receiver receiver = receiver(Settings.plain());
+        byte[] body = bytes("{\"event\":\"brand.new\"}");
+        receiver.handle(headers(SECRET, NOW, "id-1", body), body);
+        refused(Reason.REPLAYED, () -> receiver.receive(headers(SECRET, NOW, "id-2", body), body));
+
+        assertThat(receiver.receive(headers(SECRET, NOW.plusSeconds(1), "id-2", body), body))
+                .isNotNull();
+    }
+
+    // What was seen of a machine whose clock is behind: it lets in for longer, so the store must remember for longer.
+    @Test
+    void recording_atAMachineWhoseClockIsBehind_isKnown() {
+        Instant[] now = {NOW};
+        ReplayGuard store = ReplayGuard.inMemory(100, () -> now[0]);
+        Receiver right = receiver(Settings.plain().clock(() -> now[0]).guard(store));
+        Receiver behind =
+                receiver(Settings.plain().clock(() -> now[0].minusSeconds(299)).guard(store));
+        right.handle(headers(SECRET, NOW, "id-1", bytes(PING)), bytes(PING));
+        now[0] = NOW.plusSeconds(599);
+
+        refused(Reason.REPLAYED, () -> behind.receive(headers(SECRET, NOW, "id-2", bytes(PING)), bytes(PING)));
     }
 }
