@@ -90,7 +90,7 @@ public final class WrittenNumber {
 
     /** The digits, in ASCII, in the groups in which they were written. */
     public List<String> groups() {
-        return groups;
+        return List.copyOf(groups);
     }
 
     /** What stands after the group of that index, before the next one. */
